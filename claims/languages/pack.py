@@ -1,0 +1,234 @@
+"""A language pack: the reporting lexicon of one language, read from YAML, checked, inflected and folded.
+
+A pack is data and nothing else. Cues are given as stems with an inflection template; `load_pack` writes
+out each form, folds it like the text (`text.normalise.fold`) and keeps its grammar beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from claims.errors import ContractError, unknown
+from claims.text.normalise import fold
+
+KINDS = ("verb", "noun", "phrase", "relay", "prefix")
+MOODS = ("fin", "base", "conv", "pass", "noun", "inf")
+FRAMES = (
+    "quote", "clause", "bare", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
+)  # fmt: skip
+WORDS = (
+    "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
+    "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner", "group",
+    "addressee_marker", "not_complementizer_after", "finite_mark", "new_speaker", "fronted", "source_prefix", "raising",
+)  # fmt: skip
+MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation")
+TOP = {
+    "language", "name", "order", "participles", "proclitics", "templates", "cues", "words", "pronouns",
+    "possessives", "markers", "author_frames", "anaphoric", "abbreviations", "label_heads", "definite",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One reporting word or phrase: what it means and which complements it takes."""
+
+    lemma: str
+    kind: str
+    cue_class: str
+    commitment: str
+    frames: frozenset[str]
+    preps: frozenset[str]
+    channel: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One inflected form of a cue; gender m, f, n or None, number sg, pl or None."""
+
+    cue: Cue
+    mood: str
+    gender: str | None = None
+    number: str | None = None
+    suffix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Gender and number of a pronoun."""
+
+    gender: str | None
+    number: str | None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything the engine asks of a language; all strings are folded."""
+
+    language: str
+    name: str
+    order: str
+    participles: str
+    proclitics: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, Form]
+    words: Mapping[str, frozenset[str]]
+    pronouns: Mapping[str, Grammar]
+    possessives: Mapping[str, Grammar]
+    markers: Mapping[str, str]
+    author_frames: tuple[str, ...]
+    anaphoric: frozenset[str]
+    abbreviations: frozenset[str]
+    label_heads: frozenset[str]
+    definite: str
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def is_(self, kind: str, word: str) -> bool:
+        """Whether the folded word belongs to a word class of the pack."""
+        return word in self.words[kind]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a pack, sorted."""
+    here = resources.files("claims.languages")
+    return tuple(sorted(f.name[:-5] for f in here.iterdir() if f.name.endswith(".yaml") and len(f.name) <= 8))
+
+
+@cache
+def load_pack(language: str) -> Pack:
+    """The pack of a language given as BCP-47 (`ar-EG` reads `ar`); a wrong pack is a ContractError."""
+    import yaml
+
+    short = language.split("-")[0].lower()
+    if short not in languages():
+        raise unknown("language pack", language, languages())
+    file = resources.files("claims.languages") / f"{short}.yaml"
+    try:
+        raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ContractError(f"not YAML: {error}", where=file.name) from error
+    return _Reader(file.name).pack(raw)
+
+
+class _Reader:
+    """Reads one file; every complaint names the file and the key."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+
+    def wrong(self, what: str) -> ContractError:
+        return ContractError(what, where=self.where, mend="see claims/languages/README.md")
+
+    def among(self, key: str, given: Iterable[str], known: Iterable[str]) -> None:
+        extra = set(given) - set(known)
+        if extra:
+            raise self.wrong(f"{key}: unknown {', '.join(sorted(extra))}; there are: {', '.join(sorted(known))}")
+
+    def pack(self, raw: Mapping[str, Any]) -> Pack:
+        if not isinstance(raw, dict):
+            raise self.wrong("a pack is a mapping")
+        self.among("top level", raw, TOP)
+        missing = {"language", "name", "order", "cues", "words"} - set(raw)
+        if missing:
+            raise self.wrong(f"missing: {', '.join(sorted(missing))}")
+        self.among("order", [raw["order"]], ("svo", "vso"))
+        self.among("words", raw["words"], WORDS)
+        self.among("markers", raw.get("markers", {}), MARKERS)
+        words = {k: [fold(w) for w in self.strings(f"words.{k}", raw["words"].get(k, ()))] for k in WORDS}
+        return Pack(
+            language=raw["language"],
+            name=raw["name"],
+            order=raw["order"],
+            participles=raw.get("participles", "outer"),
+            proclitics={k: tuple(map(fold, v)) for k, v in raw.get("proclitics", {}).items()},
+            forms=dict(self.forms(raw["cues"], raw.get("templates", {}))),
+            words={k: frozenset(w for w in v if " " not in w) for k, v in words.items()},
+            phrases={
+                k: tuple(sorted((tuple(w.split()) for w in v if " " in w), key=len, reverse=True))
+                for k, v in words.items()
+            },
+            pronouns=self.grammars("pronouns", raw),
+            possessives=self.grammars("possessives", raw),
+            markers={fold(w): k for k, v in raw.get("markers", {}).items() for w in self.strings(k, v)},
+            author_frames=tuple(map(fold, self.strings("author_frames", raw.get("author_frames", ())))),
+            anaphoric=frozenset(map(fold, self.strings("anaphoric", raw.get("anaphoric", ())))),
+            abbreviations=frozenset(self.strings("abbreviations", raw.get("abbreviations", ()))),
+            label_heads=frozenset(map(fold, self.strings("label_heads", raw.get("label_heads", ())))),
+            definite=fold(raw.get("definite", "")),
+        )
+
+    def strings(self, key: str, given: object) -> tuple[str, ...]:
+        if isinstance(given, str):
+            given = given.split()
+        if not isinstance(given, list | tuple) or not all(isinstance(g, str) and g for g in given):
+            raise self.wrong(f"{key}: must be a list of words (quote yes, no, on, off)")
+        return tuple(given)
+
+    def grammars(self, key: str, raw: Mapping[str, Any]) -> dict[str, Grammar]:
+        out = {}
+        for grammar, words in raw.get(key, {}).items():
+            gender, _, number = grammar.partition(".")
+            self.among(key, [gender, number], ("m", "f", "n", "any", "sg", "pl"))
+            for word in self.strings(f"{key}.{grammar}", words):
+                out[fold(word)] = Grammar(None if gender == "any" else gender, None if number == "any" else number)
+        return out
+
+    def forms(self, groups: object, templates: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Form]]:
+        if not isinstance(groups, list):
+            raise self.wrong("cues: must be a list of groups")
+        seen: set[str] = set()
+        for number, group in enumerate(groups, 1):
+            for text, form in self.group(f"cues[{number}]", group, templates):
+                folded = fold(text)
+                if folded not in seen:  # the earlier group wins: packs list the strongest reading first
+                    seen.add(folded)
+                    yield folded, form
+
+    def group(
+        self, key: str, group: Mapping[str, Any], templates: Mapping[str, Mapping[str, Any]]
+    ) -> Iterator[tuple[str, Form]]:
+        self.among(key, group, ("kind", "class", "commitment", "frames", "preps", "channel", "rule", "template", "stems", "forms"))
+        kind, frames = group.get("kind", "verb"), group.get("frames", [])
+        self.among(f"{key}.kind", [kind], KINDS)
+        self.among(f"{key}.frames", frames, FRAMES)
+        template = templates.get(group["template"]) if "template" in group else {}
+        if template is None:
+            raise self.wrong(f"{key}: no template {group['template']!r}; there are: {', '.join(sorted(templates))}")
+
+        def cue(lemma: str) -> Cue:
+            return Cue(
+                lemma=lemma,
+                kind=kind,
+                cue_class=group.get("class", "neutral"),
+                commitment=group.get("commitment", "asserts"),
+                frames=frozenset(frames),
+                preps=frozenset(map(fold, self.strings(f"{key}.preps", group.get("preps", ())))),
+                channel=group.get("channel", "unknown"),
+                rule=group.get("rule", ""),
+            )
+
+        for stems in self.strings(f"{key}.stems", group.get("stems", ())):
+            parts = stems.replace("_", " ").split("~")
+            one = cue(parts[0])
+            for grammar, patterns in template.items():
+                for pattern in [patterns] if isinstance(patterns, str) else patterns:
+                    try:
+                        text = pattern.format(*parts)
+                    except IndexError as error:
+                        raise self.wrong(f"{key}: {stems!r} lacks a stem for {pattern!r}") from error
+                    yield text, self.form(f"{key}.template", one, grammar)
+        for grammar, texts in group.get("forms", {}).items():
+            for text in self.strings(f"{key}.forms", texts):
+                text = text.replace("_", " ")
+                yield text, self.form(f"{key}.forms", cue(text), grammar)
+
+    def form(self, key: str, cue: Cue, grammar: str) -> Form:
+        mood, *rest = grammar.split(".")
+        self.among(key, [mood], MOODS)
+        self.among(key, rest, ("m", "f", "n", "sg", "pl", "suffix"))
+        gender = next((r for r in rest if r in "mfn"), None)
+        number = next((r for r in rest if r in ("sg", "pl")), None)
+        return Form(cue, mood, gender, number, "suffix" in rest)
