@@ -1,0 +1,1 @@
+"""Engines that find attributions and claims in an article."""
