@@ -9,7 +9,7 @@ from claims.model import Span
 
 _OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 _MARK = re.compile("[«»“”„\"‘’‹›']|\n")
-_DEEPEST = 16
+_DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True)
