@@ -1,0 +1,155 @@
+"""Reading the noun phrase beside a cue: to its left, to its right, across an apposition."""
+
+from __future__ import annotations
+
+from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
+
+LONGEST = 18  # words of a source; longer phrases are clauses that a boundary list does not know
+Words = tuple[int, int]  # half-open range of word indices
+
+
+def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
+    """The subject that ends left of a verb, not reaching below `floor`; None where there is none."""
+    hi = _over_adverbs(s, before, floor)
+    if hi <= floor:
+        return None
+    if s.words[hi - 1].text in COMMAS:
+        return _before_apposition(s, hi - 1, floor)
+    lo = hi
+    while lo > floor and hi - lo < LONGEST:
+        step = _step_left(s, lo, floor)
+        if step is None:
+            break
+        lo = step
+    return trim(s, lo, hi)
+
+
+def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
+    """The noun phrase that begins at a word, ended by a mark, a preposition, a time word or a clause."""
+    stop = min(len(s.words) if stop is None else stop, at + LONGEST)
+    cues = {hit.start for hit in s.hits if hit.form.mood in ("fin", "conv")}
+    hi = at
+    while hi < stop:
+        word = s.words[hi]
+        if word.text == '"' and (name := _short_quote_from(s, hi)):
+            hi = name
+            continue
+        if word.text in MARKS:
+            break
+        if hi > at and (word.start in cues or s.is_("time", hi) or s.is_("boundary", hi) or s.is_("skip", hi)):
+            break
+        if s.is_("preposition", hi) and not (hi > at and s.is_("np_preposition", hi)):
+            break
+        if s.is_("complementizer", hi) or (hi == at and s.is_("time", hi)):
+            break
+        if hi > at and _elided(s, hi):
+            break
+        if s.is_("coordinator", hi) and (hi + 1 >= stop or s.words[hi + 1].text in s.pack.pronouns):
+            break
+        hi += 1
+    while hi > at and (s.is_("np_preposition", hi - 1) or s.is_("coordinator", hi - 1)):
+        hi -= 1
+    return (at, hi) if hi > at else None
+
+
+def _elided(s: Sentence, i: int) -> bool:
+    """An Arabic word with a fused preposition (للـ, بالـ) begins a new phrase."""
+    return s.pack.order == "vso" and s.words[i].text.startswith(("لل", "بال", "كال"))
+
+
+def _over_adverbs(s: Sentence, hi: int, floor: int) -> int:
+    while hi > floor:
+        word = s.words[hi - 1].text
+        if s.is_("skip", hi - 1) or s.is_("auxiliary", hi - 1) or (s.pack.language == "en" and word.endswith("ly") and len(word) > 5):
+            hi -= 1
+        elif s.is_("time", hi - 1) and hi - 2 >= floor and (s.is_("preposition", hi - 2) or s.is_("time", hi - 2)):
+            hi -= 2
+        else:
+            break
+    return hi
+
+
+def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
+    """The next start of a phrase that grows leftwards, or None at its boundary."""
+    word = s.words[lo - 1]
+    if word.text == '"':
+        for quote in s.quotes:
+            if quote.end == word.end and quote.closed and quote.end - quote.start < 40:
+                opened = s.at(quote.start)
+                return opened if opened >= floor and lo - opened <= 6 else None
+        return None
+    if word.text in MARKS or s.is_("boundary", lo - 1) or s.is_("complementizer", lo - 1):
+        return None
+    if s.is_("coordinator", lo - 1) and lo - 2 >= 0 and s.words[lo - 2].text in COMMAS:
+        return None
+    if s.is_("coordinator", lo - 1) and s.words[lo].text in s.pack.pronouns:
+        return None
+    return lo - 1
+
+
+def _short_quote_from(s: Sentence, i: int) -> int | None:
+    for quote in s.quotes:
+        if quote.start == s.words[i].start and quote.closed and quote.end - quote.start < 40:
+            return s.at(quote.end - 1) + 1
+    return None
+
+
+def _before_apposition(s: Sentence, comma: int, floor: int) -> Words | None:
+    """The phrase that `…, an apposition, said` belongs to: the first one of the clause."""
+    pieces: list[Words] = []
+    hi = comma
+    while hi > floor:
+        lo = hi
+        while lo > floor and s.words[lo - 1].text not in COMMAS and s.words[lo - 1].text not in ":;\"" and s.words[lo - 1].text not in DASHES:
+            lo -= 1
+        if lo < hi:
+            pieces.append((lo, hi))
+        if lo <= floor or s.words[lo - 1].text not in COMMAS:
+            break
+        hi = lo - 1
+    if len(pieces) < 2:
+        return None
+    for lo, hi in reversed(pieces[1:] if len(pieces) > 1 else pieces):
+        trimmed = trim(s, lo, hi)
+        if trimmed and not s.is_("relative", trimmed[0]) and not s.is_("preposition", lo) and trimmed[1] - trimmed[0] < LONGEST:
+            return _clause_subject(s, trimmed)
+    return None
+
+
+def _clause_subject(s: Sentence, phrase: Words) -> Words:
+    """The part of a phrase after its last boundary word."""
+    lo, hi = phrase
+    for i in range(hi - 1, lo - 1, -1):
+        if s.is_("boundary", i) or s.is_("complementizer", i):
+            return (i + 1, hi) if i + 1 < hi else phrase
+    return phrase
+
+
+def trim(s: Sentence, lo: int, hi: int) -> Words | None:
+    """The phrase without leading connectives and adverbs, fronted prepositional phrases and trailing marks."""
+    while lo < hi and (s.is_("connective", lo) or s.is_("relative", lo) or s.words[lo].text in MARKS - {'"'}):
+        lo += 1
+    while hi > lo and (s.words[hi - 1].text in MARKS - {'"'} or s.is_("preposition", hi - 1) or s.is_("skip", hi - 1)):
+        hi -= 1
+    if lo < hi and s.is_("preposition", lo):
+        for i in range(lo + 2, hi):
+            if s.is_("head", i) or s.is_("determiner", i) or s.words[i].text in s.pack.pronouns or (capital(s, i) and not capital(s, i - 1) and not s.is_("preposition", i - 1)):
+                return (i, hi)
+        return None
+    return (lo, hi) if lo < hi else None
+
+
+def locative(s: Sentence, before: int, floor: int) -> Words | None:
+    """The institution of an indefinite-personal clause: `в Кремле сообщили`, without its preposition."""
+    hi = _over_adverbs(s, before, floor)
+    lo = hi
+    while lo > floor and hi - lo < 8 and s.words[lo - 1].text not in MARKS and not s.is_("boundary", lo - 1):
+        lo -= 1
+        if s.is_("preposition", lo):
+            return (lo + 1, hi) if lo + 1 < hi and not s.is_("time", lo + 1) else None
+    return None
+
+
+def capital(s: Sentence, i: int) -> bool:
+    """Whether a word begins with a capital letter in the original."""
+    return s.capitals[i]

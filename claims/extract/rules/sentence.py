@@ -1,0 +1,149 @@
+"""A sentence as the rules see it: folded words with their places, the cues among them, the quotations around.
+
+All positions here are code points of the shadow; only the engine's last step goes back to the original.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from claims.languages.pack import Form, Pack
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-'][^\W_]+)*|\S")
+MARKS = frozenset(",;:.!?\"'()[]-–—…،؛؟|")
+DASHES = frozenset("-–—")
+COMMAS = frozenset(",،")
+
+
+class Word(NamedTuple):
+    """One folded word or mark; `text` without its proclitic is `core` where a cue stands."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Hit(NamedTuple):
+    """A cue in the text: shadow range, its form, the proclitic before it."""
+
+    start: int
+    end: int
+    form: Form
+    proclitic: str
+
+
+class Quote(NamedTuple):
+    """A quotation in shadow positions."""
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    closed: bool
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with what the frames ask about it."""
+
+    pack: Pack
+    text: str
+    start: int
+    end: int
+    quotes: tuple[Quote, ...]
+    hits: tuple[Hit, ...] = ()
+    original: str = ""  # the same range of the original where the shadow is aligned with it, for capitals
+    words: list[Word] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    capitals: list[bool] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        abbreviations = self.pack.abbreviations
+        for match in WORD.finditer(self.text, self.start, self.end):
+            start, end, word = match.start(), match.end(), match.group()
+            if word == "." and self.words and self.words[-1].end == start and _short(self.words[-1].text, abbreviations):
+                last = self.words.pop()
+                self.words.append(Word(last.start, end, last.text + "."))
+                continue
+            self.words.append(Word(start, end, word))
+        self.starts = [word.start for word in self.words]
+        at = self.start
+        self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
+
+    def at(self, position: int) -> int:
+        """The index of the first word that ends after a position."""
+        i = bisect_left(self.starts, position)
+        return i - 1 if i and self.words[i - 1].end > position else i
+
+    def quote_at(self, position: int) -> Quote | None:
+        """The outermost quotation whose inside holds the position."""
+        return next((q for q in self.quotes if q.inner_start <= position < q.inner_end), None)
+
+    def is_(self, kind: str, index: int) -> bool:
+        """Whether the word at an index is of a word class of the pack."""
+        return 0 <= index < len(self.words) and self.words[index].text in self.pack.words[kind]
+
+
+@cache
+def _lowered(abbreviations: frozenset[str]) -> frozenset[str]:
+    return frozenset(a.lower() for a in abbreviations)
+
+
+def _short(word: str, abbreviations: frozenset[str]) -> bool:
+    return f"{word}." in _lowered(abbreviations)
+
+
+class Lexicon:
+    """All cues and markers of a pack in one Aho-Corasick automaton over folded text."""
+
+    def __init__(self, pack: Pack) -> None:
+        import ahocorasick_rs
+
+        self.pack = pack
+        self._forms = list(pack.forms.items())
+        self._cues = ahocorasick_rs.AhoCorasick(
+            [text for text, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+        self._markers = list(pack.markers.items())
+        self._marks = ahocorasick_rs.AhoCorasick(
+            [text for text, _ in self._markers], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def hits(self, text: str) -> list[Hit]:
+        """The cues that stand as whole words, proclitics apart, in order of their place."""
+        found: list[Hit] = []
+        proclitics = self.pack.proclitics
+        for number, start, end in self._cues.find_matches_as_indexes(text):
+            if end < len(text) and (text[end].isalnum() or text[end] == "-"):
+                continue
+            form = self._forms[number][1]
+            proclitic = ""
+            if start and (text[start - 1].isalnum() or text[start - 1] == "-"):
+                left = start
+                while left and text[left - 1].isalnum():
+                    left -= 1
+                proclitic = text[left:start]
+                kind = "verb" if form.mood in ("fin", "pass", "conv") else "noun"
+                if proclitic not in proclitics.get(kind, ()):
+                    continue
+            found.append(Hit(start, end, form, proclitic))
+        return found
+
+    def markers(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """(start, end, kind) of each hedge, negation or distancing marker in a range, whole words only."""
+        part = text[start:end]
+        out = []
+        for number, s, e in self._marks.find_matches_as_indexes(part):
+            if (s == 0 or not part[s - 1].isalnum() or part[s - 1] in "وف") and (e == len(part) or not part[e].isalnum()):
+                out.append((start + s, start + e, self._markers[number][1]))
+        return out
+
+
+def in_any(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a position lies in one of the ranges."""
+    return any(start <= position < end for start, end in ranges)
