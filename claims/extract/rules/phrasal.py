@@ -1,0 +1,156 @@
+"""Cues that are no finite verbs: according to, по словам, وفقًا لـ, citing, نقل عن, the claim that."""
+
+from __future__ import annotations
+
+from claims.extract.rules.found import Found, Range
+from claims.extract.rules.frames import Place, _clause_left, _end, _text
+from claims.extract.rules.phrases import Words, left_phrase, right_phrase
+from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
+
+
+def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
+    """Fronted, closing or in the middle: `According to X, …`, `…, по словам X`, `…، على حد قول X`."""
+    s, form = p.s, p.hit.form
+    words, mention, start = _governed(p)
+    if words is None and not form.suffix:
+        return None
+    last = words[1] if words else p.after
+    if words is not None:
+        while last < len(s.words) and s.words[last].text not in COMMAS | DASHES and s.words[last].text not in ".\"" and last - p.after < 16 and not s.is_("complementizer", last):
+            last += 1  # the rest of the governed phrase: its own adjuncts
+    before = _content_before(p)
+    after = _content_after(p, last)
+    content = [*before, *after] if before else after
+    if before and after and _new_clause(s, last):
+        content = before
+    if not content:
+        return None
+    source = _text(s, words)
+    if source and start is not None:
+        source = [(start, source[0][1])]
+    return Found(
+        "adposition_with_verb" if prefix_verb else form.cue.rule or "adposition",
+        p.hit, content, [(p.hit.start, p.hit.end), *p.extra], source,
+        form="adposition", mention=mention, open_end=bool(after) and len(content) == 1,
+    )  # fmt: skip
+
+
+def _governed(p: Place) -> tuple[Words | None, str, int | None]:
+    """What the adposition governs; an Arabic preposition fused to it (لـ, بـ) is cut off."""
+    s = p.s
+    if p.hit.form.suffix:
+        return None, "dropped", None
+    at = p.after
+    if at < len(s.words) and s.words[at].text == "ل":
+        at += 1
+    words = right_phrase(s, at)
+    if words is None and at < len(s.words) and s.pack.order == "vso" and s.words[at].text.startswith("لل"):
+        end = right_phrase(s, at + 1)
+        words = (at, end[1] if end else at + 1)
+    if words is None:
+        return None, "name", None
+    word = s.words[words[0]]
+    fused = s.pack.order == "vso" and word.text.startswith("ل") and not word.text.startswith("لل") and p.hit.form.cue.lemma.endswith(("وفقا", "استنادا")) or False
+    mention = "pronoun" if word.text in s.pack.pronouns and words[1] - words[0] == 1 else "name"
+    return words, mention, word.start + 1 if fused else None
+
+
+def _content_before(p: Place) -> list[Range]:
+    s = p.s
+    lead = p.k
+    while lead > p.floor and (s.is_("connective", lead - 1) or s.words[lead - 1].text in COMMAS):
+        lead -= 1
+    if lead <= p.floor:
+        return []
+    left = _clause_left(p, p.k)
+    return [left] if left and left[1] - left[0] > 2 else []
+
+
+def _content_after(p: Place, last: int) -> list[Range]:
+    s = p.s
+    if last >= len(s.words) - 1 or s.words[last].text not in COMMAS and not s.is_("complementizer", last):
+        return []
+    at = last + 1
+    while at < len(s.words) - 1 and (s.is_("complementizer", at) or s.words[at].text in ("فان", '،')):
+        at += 1
+    return [(s.words[at].start, _end(p))] if at < len(s.words) else []
+
+
+def _new_clause(s: Sentence, comma: int) -> bool:
+    return comma + 1 < len(s.words) and (s.is_("concessive", comma + 1) or s.is_("coordinator", comma + 1) or s.words[comma + 1].text.startswith("و") and s.pack.order == "vso")
+
+
+def relay(p: Place, earlier: list[Found]) -> list[Found]:
+    """One source through another: نقلت X عن Y قوله إن … · сообщает X со ссылкой на Y · X said, citing Y."""
+    s = p.s
+    if p.hit.form.mood == "fin":
+        return _relay_arabic(p)
+    words = right_phrase(s, p.after)
+    if words is None:
+        return []
+    outer = next((f for f in reversed(earlier) if not f.controlled), None)
+    if outer is None:
+        return []
+    if words[1] < len(s.words) and s.words[words[1]].text in COMMAS and outer.form == "adposition" and outer.open_end:
+        at = words[1] + 1
+        if at < len(s.words):
+            outer.content = [(s.words[at].start, _end(p))]
+    return [
+        Found(p.hit.form.cue.rule, p.hit, list(outer.content), [(p.hit.start, p.hit.end)], _text(s, words),
+              form="participle", parent=outer, open_end=outer.open_end)
+    ]  # fmt: skip
+
+
+def _relay_arabic(p: Place) -> list[Found]:
+    s = p.s
+    an = next((i for i in range(p.after, min(len(s.words), p.after + 12)) if s.words[i].text == "عن"), None)
+    if an is None:
+        return []
+    outer_words = right_phrase(s, p.after, an) if an > p.after else left_phrase(s, p.k, p.floor)
+    inner_words = right_phrase(s, an + 1)
+    saying = next((h for h in s.hits if h.start > s.words[an].start and h.form.mood in ("noun", "conv") and h.form.cue.kind in ("noun", "verb")), None)
+    at = s.at(saying.end - 1) + 1 if saying else an + 1
+    opener = next((i for i in range(at, min(len(s.words), at + 12)) if s.is_("complementizer", i) or s.words[i].text in ':"'), None)
+    if inner_words is None or opener is None or opener + 1 >= len(s.words):
+        return []
+    content = (s.words[opener + 1].start, _end(p))
+    outer = Found("relay", p.hit, [content], [(p.hit.start, p.hit.end)], _text(s, outer_words), mention="name" if outer_words else "dropped", open_end=True)
+    cue = (saying.start, saying.end) if saying else (s.words[an].start, s.words[an].end)
+    inner = Found("relayed", saying or p.hit, [content], [cue], _text(s, inner_words), form="noun" if saying else "adposition", parent=outer, open_end=True)
+    return [outer, inner]
+
+
+def noun(p: Place) -> Found | None:
+    """Trump's accusation that … · обвинение X в том, что … · اتهام X بأن …"""
+    s = p.s
+    j = next((i for i in range(p.after, min(len(s.words), p.after + 14)) if s.is_("complementizer", i)), None)
+    if j is None or j + 1 >= len(s.words) or any(s.words[i].text in ";:." or (s.words[i].text in COMMAS and i != j - 1) for i in range(p.after, j)):
+        return None
+    if any(h.start >= p.hit.end and h.end <= s.words[j].start and h.form.mood in ("fin", "conv") for h in s.hits):
+        return None
+    words = _owner(p, j)
+    if s.pack.language == "en" and j > p.after and not s.is_("preposition", p.after):
+        return None
+    mention = "name" if words else "dropped" if p.hit.form.suffix else "none"
+    found = Found("noun", p.hit, [(s.words[j + 1].start, _end(p))], [(p.hit.start, p.hit.end)], _text(s, words), form="noun", mention=mention, open_end=True)
+    if words and s.pack.language == "en" and s.text[found.source[0][0] : found.source[0][1]].endswith("'s"):
+        found.source = [(found.source[0][0], found.source[0][1] - 2)]
+    return found
+
+
+def _owner(p: Place, complementizer: int) -> Words | None:
+    s = p.s
+    if s.pack.language == "en":
+        if p.k and s.words[p.k - 1].text.endswith("'s"):
+            lo = p.k - 1
+            while lo and s.words[lo - 1].text not in MARKS and s.capitals[lo - 1] and not s.is_("boundary", lo - 1):
+                lo -= 1
+            return (lo, p.k)
+        if p.k and s.words[p.k - 1].text in s.pack.possessives:
+            return (p.k - 1, p.k)
+        if p.after < complementizer and s.words[p.after].text in ("from", "by", "of"):
+            return (p.after + 1, complementizer)
+        return None
+    if p.hit.form.suffix or p.after >= complementizer:
+        return None
+    return right_phrase(s, p.after, complementizer)

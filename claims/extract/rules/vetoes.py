@@ -1,0 +1,71 @@
+"""What looks like reporting and is none: ordered judgements that name their reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from claims.extract.rules.frames import Place
+from claims.extract.rules.phrases import left_phrase
+from claims.extract.rules.sentence import MARKS
+
+_UNREAL = frozenset("would could may might should can must to do does did".split())
+
+
+def negated(p: Place) -> str | None:
+    """did not say · не ответил · لم يعلن"""
+    s = p.s
+    reach = 4 if s.pack.language == "en" else 2
+    for i in range(p.k - 1, max(p.floor, p.k - reach) - 1, -1):
+        if s.words[i].text in MARKS:
+            return None
+        if s.is_("negator", i):
+            if s.pack.language != "en" and i < p.k - 1 and s.words[i + 1].text not in ("ان", "было"):
+                continue
+            return "negated reporting"
+    return None
+
+
+def unreal(p: Place) -> str | None:
+    """would say · to say"""
+    if p.hit.form.mood == "base" and p.k and p.s.words[p.k - 1].text in _UNREAL:
+        return "not said: infinitive or modal"
+    return None
+
+
+def conditional(p: Place) -> str | None:
+    """if X says …"""
+    s = p.s
+    if p.hit.form.mood != "fin":
+        return None
+    for i in range(p.k - 1, max(p.floor, p.k - 6) - 1, -1):
+        if s.words[i].text in MARKS or s.is_("complementizer", i):
+            return None
+        if s.is_("conditional", i):
+            return "conditional reporting"
+    return None
+
+
+def first_person(p: Place) -> str | None:
+    """I said"""
+    if p.s.pack.order == "vso":
+        return None
+    words = left_phrase(p.s, p.k, p.floor)
+    if words and p.s.is_("self", words[1] - 1):
+        return "first person inside a quotation"
+    return None
+
+
+def passive(p: Place) -> str | None:
+    """was told · is said to: no source speaks here"""
+    s = p.s
+    if s.pack.language != "en" or p.hit.form.mood != "fin" or not p.k:
+        return None
+    i = p.k - 1
+    while i > p.floor and (s.words[i].text.endswith("ly") or s.words[i].text in ("also", "been", "being", "widely", "not")):
+        i -= 1
+    if s.words[i].text in ("is", "are", "was", "were", "be", "been", "being"):
+        return "passive without a source"
+    return None
+
+
+VETOES: tuple[Callable[[Place], str | None], ...] = (negated, unreal, conditional, first_person, passive)

@@ -1,0 +1,1 @@
+"""The gate: every invariant of a corpus as a named check, and the report of what breaks it."""
