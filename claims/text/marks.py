@@ -297,8 +297,8 @@ def write(marked: Marked) -> str:
         if given:
             pairs = ", ".join(f"{_yaml(name)}: {_yaml(value)}" for name, value in given.items())
             after.setdefault(bisect(starts, first[key]), []).append(f"{_yaml(key)}: {{{pairs}}}")
-    for number in after:
-        lines[number] += f"\n{_ATTRIBUTES}{', '.join(after[number])}}}"
+    for number, given_here in after.items():
+        lines[number] += f"\n{_ATTRIBUTES}{', '.join(given_here)}}}"
     return "\n".join(lines)
 
 
