@@ -73,6 +73,10 @@ class Shadow:
             last += 1
         return Span(self._kept[start], last)
 
+    def cased(self) -> str:
+        """The shadow's length, the original's letters: what capitals are read from."""
+        return self.original if self._kept is None else "".join(self.original[i] for i in self._kept)
+
     def index(self, position: int) -> int:
         """The position in the shadow of a code point of the original (of the next kept one, if it was dropped)."""
         return position if self._kept is None else bisect_left(self._kept, position)

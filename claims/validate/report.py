@@ -14,6 +14,8 @@ OPEN, CLOSE, CUT = "⟦", "⟧", "…"
 CONTEXT = 40
 LONGEST = 240
 SHOWN = 20
+HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
+JOINERS = "\u200c\u200d"
 
 
 class Severity(StrEnum):
@@ -137,7 +139,7 @@ def excerpt(text: str, spans: Iterable[tuple[int, int]], context: int = CONTEXT)
 
 
 def visible(text: str) -> str:
-    """The text with control, bidi and other invisible characters spelled out, as <U+200F>."""
+    """The text with control, bidi and other invisible characters spelled out, as <U+200F>; joiners stay."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(f"<U+{ord(c):04X}>" if _hidden(c) else c for c in text)
@@ -151,7 +153,7 @@ def isolated(text: str) -> str:
 
 
 def _hidden(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cf", "Zl", "Zp", "Cs"}
+    return character not in JOINERS and unicodedata.category(character) in HIDDEN
 
 
 def _short(text: str) -> str:
@@ -172,7 +174,7 @@ def _order(issue: Issue) -> tuple[object, ...]:
     """Errors first, then by check and table, then by place with line numbers as numbers."""
     place = tuple(
         (int(part), "") if part.isdecimal() else (-1, part)
-        for part in re.split(r"(\d+)", issue.where)
+        for part in re.split(r"(\d{1,18})", issue.where)
     )
     severity = list(Severity).index(issue.severity)
     return severity, issue.check, issue.table, place, issue.row_id or "", issue.message, issue.found or ""

@@ -1,0 +1,281 @@
+"""The walk over an article: sentences with cues, frames, closing, nesting, carry-over, then rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from claims.extract.rules.claims import propositions
+from claims.extract.rules.found import Found
+from claims.extract.rules.frames import FRAMES, Place
+from claims.extract.rules.headline import colon_headline
+from claims.extract.rules.phrasal import adposition, noun, relay
+from claims.extract.rules.rows import Rows
+from claims.extract.rules.sentence import COMMAS, DASHES, Hit, Lexicon, Quote, Sentence
+from claims.extract.rules.speakers import Speakers
+from claims.extract.rules.vetoes import VETOES
+from claims.languages.pack import Pack, load_pack
+from claims.model import Article, Extraction, Refusal
+from claims.text.normalise import Shadow, shadow
+from claims.text.quotes import quotations
+from claims.text.segment import segments, sentences
+
+VERSION = "0.1"
+SILENT = frozenset({"see_also", "boilerplate", "caption"})
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(load_pack(language))
+
+
+class RulesEngine:
+    """Extracts by language packs; the pack is chosen by `article.language` (an unknown one is a UsageError)."""
+
+    name = "rules"
+    version = VERSION
+
+    def extract(self, article: Article) -> Extraction:
+        """The attributions and claims of an article, sorted by place, with what was refused and why."""
+        if article.text is None:
+            why = Refusal(article.article_id, "the article", "it has no text (rights: offsets_only)")
+            return Extraction((), (), (why,))
+        lexicon = _lexicon(article.language.split("-")[0].lower())
+        walk = _Walk(article, shadow(article.text), lexicon)
+        return walk.run()
+
+
+@dataclass(slots=True)
+class _Walk:
+    article: Article
+    shade: Shadow
+    lexicon: Lexicon
+    founds: list[Found] = field(default_factory=list)
+    refused: list[tuple[int, int, str]] = field(default_factory=list)
+    speakers: Speakers = field(default_factory=Speakers)
+    sentences: list[tuple[str, Sentence]] = field(default_factory=list)
+
+    def run(self) -> Extraction:
+        text, shade = self.shade.original, self.shade
+        pack, cased = self.lexicon.pack, shade.cased()
+        marks = quotations(text)
+        hits = self.lexicon.hits(shade.text)
+        h = q = 0
+        for part in self.article.segments or segments(text, self.article.title):
+            if part.role in ("heading", "title", "see_also"):
+                self.speakers.reset()
+            if part.role in SILENT:
+                continue
+            while q < len(marks) and marks[q].outer.end <= part.start:
+                q += 1
+            here = []
+            last = q
+            while last < len(marks) and marks[last].outer.start < part.end:
+                here.append(marks[last])
+                last += 1
+            for span in sentences(text, part.start, part.end, pack.abbreviations, here):
+                start, end = shade.index(span.start), shade.index(span.end)
+                while h < len(hits) and hits[h].start < start:
+                    h += 1
+                first = h
+                while h < len(hits) and hits[h].start < end:
+                    h += 1
+                quotes = tuple(
+                    Quote(shade.index(m.outer.start), shade.index(m.outer.end), shade.index(m.inner.start), shade.index(m.inner.end), m.closed)
+                    for m in here if m.outer.start < span.end and m.outer.end > span.start
+                )  # fmt: skip
+                s = Sentence(pack, shade.text, start, end, quotes, tuple(hits[first:h]), cased[start:end])
+                self.sentences.append((part.role, s))
+                self._sentence(s, part.role)
+            q = max(q, 0)
+        rows = Rows(self.article, self.shade, marks)
+        kept, clashes = rows.attributions(self.founds)
+        claims = propositions(self.article, self.shade, self.lexicon, self.sentences, kept)
+        refused = [
+            Refusal(self.article.article_id, self.shade.span(a, b).of(text), why, (self.shade.span(a, b),))
+            for a, b, why in sorted([*self.refused, *clashes])
+        ]
+        return Extraction(tuple(a for a, _ in kept), claims, tuple(refused))
+
+    def _sentence(self, s: Sentence, role: str) -> None:
+        mine: list[Found] = []
+        if role in ("title", "heading"):
+            headline = colon_headline(s)
+            if headline:
+                mine.append(headline)
+        skip_until = _author_frame(s)
+        used: set[int] = set()
+        for number, hit in enumerate(s.hits):
+            if hit.start in used or hit.start < skip_until or any(hit.start == c[0] for f in mine for c in f.cue):
+                continue
+            before = len(mine)
+            reason = self._judge(s, hit, number, mine, used)
+            if len(mine) == before and reason:
+                self.refused.append((hit.start, hit.end, reason))
+        if not mine:
+            self._continue_quotation(s)
+        _close(mine, s)
+        self.speakers.settle(mine, s)
+        self.founds.extend(mine)
+
+    def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
+        kind, mood = hit.form.cue.kind, hit.form.mood
+        p = _place(s, hit, mine)
+        if kind == "prefix":
+            verb = s.hits[number + 1] if number + 1 < len(s.hits) else None
+            if verb is None or verb.form.cue.kind != "verb" or verb.start - hit.end > 2:
+                return None
+            inner = _place(s, verb, mine)
+            if inner.hit.form.mood == "conv" or (s.pack.order == "vso" and any(s.is_("complementizer", i) for i in range(inner.after, min(inner.after + 8, len(s.words))))):
+                return None
+            inner.k, inner.extra = p.k, [(hit.start, hit.end)]
+            found = adposition(inner, prefix_verb=True)
+            if found:
+                used.add(verb.start)
+                found.cue.sort()
+                mine.append(found)
+            return None
+        if kind == "phrase":
+            if hit.form.suffix and mine and any(f.content[0][0] < hit.start for f in mine):
+                return "distancing phrase of the same speaker"
+            found = adposition(p)
+            if found:
+                mine.append(found)
+            return "no content beside it"
+        if kind == "relay":
+            got = relay(p, mine)
+            used.update(c[0] for f in got for c in f.cue)
+            mine.extend(got)
+            return "nothing relayed"
+        for veto in VETOES:
+            reason = veto(p)
+            if reason:
+                if reason == "negated reporting":
+                    _cut_concessive(p, mine)
+                return reason
+        if kind == "noun":
+            found = noun(p)
+            if found:
+                mine.append(found)
+            return "a speech noun without content"
+        for frame in FRAMES:
+            found = frame(p)
+            if found is None:
+                continue
+            if found.rule in ("parenthesis", "quote_before") and p.quote is None and mine:
+                wide = frame(Place(s, hit, p.k, p.after, 0, s.start, None))
+                if wide is not None:
+                    found = wide
+            used.update(c[0] for c in found.cue)
+            if mood == "conv" and not mine and found.content[0][0] < hit.start:
+                return "a participle before its clause"
+            if mood == "pass":
+                found.cue_class = found.cue_class or hit.form.cue.cue_class
+            _coordinate(found, mine, s)
+            mine.append(found)
+            return None
+        return "no complement that a reporting use needs"
+
+    def _continue_quotation(self, s: Sentence) -> None:
+        """A paragraph that is one quotation and has no cue goes on with the last direct quotation."""
+        if not self.founds or not s.quotes or not s.words:
+            return
+        last, quote = self.founds[-1], s.quotes[0]
+        whole = quote.start == s.start and quote.end >= s.end - 2
+        if whole and last.rule in ("quote_before", "quote_after", "split_quote", "colon") and 0 <= s.start - last.end < 120:
+            last.content.append((quote.inner_start, quote.inner_end))
+
+
+def _author_frame(s: Sentence) -> int:
+    """Where the author's own frame (يُذكر أن) ends that opens a sentence; the sentence's start if none does."""
+    for frame in s.pack.author_frames:
+        at = s.text.find(frame, s.start, min(s.end, s.start + len(frame) + 4))
+        if at >= 0:
+            return at + len(frame)
+    return s.start
+
+
+def _place(s: Sentence, hit: Hit, mine: list[Found]) -> Place:
+    k = s.at(hit.start)
+    after = s.at(hit.end - 1) + 1
+    quote = s.quote_at(hit.start)
+    if quote is not None and (quote.inner_end - quote.inner_start < 25):
+        quote = None
+    start = max([s.start, *(f.content[-1][0] for f in mine if f.content[-1][0] <= hit.start < f.content[-1][1])])
+    if quote is not None:
+        start = max(start, quote.inner_start)
+    floor = s.at(start)
+    while floor < k and s.words[floor].start < start:
+        floor += 1
+    return Place(s, hit, k, after, floor, start, quote)
+
+
+def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
+    """Ends the open contents that a coordinated cue or a participle stands beside, not inside."""
+    head = min(r[0] for r in (*found.cue, *found.source) if r[1] <= found.content[0][0] or r in found.cue)
+    i = s.at(head)
+    comma = i - 1
+    if comma > 0 and (s.is_("coordinator", comma) or s.is_("concessive", comma)):
+        comma -= 1
+    verb = found.hit
+    arabic = s.pack.order == "vso" and verb is not None and verb.proclitic[:1] in ("و", "ف") and verb.proclitic != ""
+    joined = comma >= 0 and comma < i and s.words[comma].text in COMMAS
+    if not (arabic or (joined and (found.controlled or comma < i - 1)) or (found.controlled and s.pack.order == "vso")):
+        return
+    open_ones = [f for f in mine if f.open_end and f.content[-1][0] < head < f.content[-1][1]]
+    if not open_ones:
+        return
+    victims = open_ones[-1:] if s.pack.participles == "inner" else open_ones
+    cut = s.words[comma].start if joined else max(s.start, head - len(verb.proclitic if verb else ""))
+    for victim in victims:
+        if cut > victim.content[-1][0]:
+            victim.content[-1] = (victim.content[-1][0], cut)
+            victim.open_end = False
+    controller = victims[0]
+    if found.controlled and not found.source:
+        found.source = list(controller.source)
+        found.antecedent = [] if controller.source else list(controller.antecedent)
+    found.parent = found.parent or controller.parent
+    if not found.source:
+        found.antecedent = found.antecedent or list(controller.source or controller.antecedent)
+
+
+def _cut_concessive(p: Place, mine: list[Found]) -> None:
+    """`…, although he did not say which`: the author's aside is no part of the content before it."""
+    s = p.s
+    for i in range(p.k - 1, 0, -1):
+        if s.is_("concessive", i) and s.words[i - 1].text in COMMAS | DASHES:
+            for found in mine:
+                if found.open_end and found.content[-1][0] < s.words[i - 1].start:
+                    found.content[-1] = (found.content[-1][0], s.words[i - 1].start)
+            return
+
+
+def _close(mine: list[Found], s: Sentence) -> None:
+    """Parents by containment: the smallest content around a cue."""
+    for found in mine:
+        if found.parent is not None and found.form == "participle" and not found.controlled:
+            continue
+        cue = found.cue[0] if found.cue else found.content[0]
+        around = [
+            f for f in mine
+            if f is not found and any(a <= cue[0] and cue[1] <= b for a, b in f.content) and f is not found.parent and not _descends(f, found)
+        ]  # fmt: skip
+        if around:
+            inner = min(around, key=lambda f: f.end - f.content[0][0])
+            if found.parent is None or inner.parent is found.parent or _descends(inner, found.parent):
+                found.parent = inner
+
+
+def _descends(one: Found, other: Found) -> bool:
+    seen = 0
+    while one.parent is not None and seen < 32:
+        one, seen = one.parent, seen + 1
+        if one is other:
+            return True
+    return False
+
+
+def language_pack(language: str) -> Pack:
+    """The pack behind a language, for those who show what the rules know."""
+    return load_pack(language)

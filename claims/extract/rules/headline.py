@@ -1,0 +1,40 @@
+"""Headlines: `X: what X says`, `X لـ Y: …`; a topic label before a colon is no source."""
+
+from __future__ import annotations
+
+from claims.extract.rules.found import Found
+from claims.extract.rules.sentence import MARKS, Sentence
+
+LONGEST_NAME = 6
+
+
+def colon_headline(s: Sentence) -> Found | None:
+    """The attribution of a colon headline, or None."""
+    colon = next((i for i, w in enumerate(s.words) if w.text == ":" and 0 < i < len(s.words) - 2), None)
+    if colon is None:
+        return None
+    lo = colon
+    while lo and (s.words[lo - 1].text not in MARKS):
+        lo -= 1
+    words = [w.text for w in s.words[lo:colon]]
+    if not 0 < len(words) <= LONGEST_NAME:
+        return None
+    hi, addressee = colon, []
+    if s.pack.order == "vso":
+        to = next((i for i in range(lo + 1, colon) if s.words[i].text == "ل" or (s.words[i].text.startswith("ل") and len(s.words[i].text) > 4)), None)
+        if to is not None:
+            fused = s.words[to].text != "ل"
+            addressee = [(s.words[to].start + 1 if fused else s.words[to + 1].start, s.words[colon - 1].end)] if fused or to + 1 < colon else []
+            hi = to
+    at = s.words[colon + 1].start
+    quote = next((q for q in s.quotes if q.start == at), None)
+    named = any(w in s.pack.label_heads for w in words) or bool(addressee)
+    if s.pack.order == "svo" and all(s.capitals[lo:colon]) and (quote is not None or 2 <= len(words) <= 3):
+        named = True
+    if not named or any(s.words[lo].start <= h.start < s.words[colon].start for h in s.hits):
+        return None
+    content = (quote.inner_start, quote.inner_end) if quote and s.text[quote.end : s.end].strip() == "" else (at, s.end)
+    return Found(
+        "headline_colon", None, [content], [(s.words[colon].start, s.words[colon].end)],
+        [(s.words[lo].start, s.words[hi - 1].end)], form="headline_colon", addressee=addressee,
+    )  # fmt: skip

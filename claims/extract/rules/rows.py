@@ -1,0 +1,149 @@
+"""From ranges in the shadow to rows: trimmed spans of the original, quote types, parents, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from claims.extract.rules.found import Found, Range
+from claims.ids import attribution_id
+from claims.model import Article, Attribution, Span, Spans, inside
+from claims.text.normalise import Shadow
+from claims.text.quotes import Quotation
+
+LEADING = " \t\n،,.;:؛–—-…"
+TRAILING = " \t\n،,.;:؛–—-…"
+NAME_QUOTE = 3  # words in quotation marks that still may be a name
+Kept = tuple[Attribution, Found]
+
+
+class Rows:
+    """Turns what was found in one article into attribution rows."""
+
+    def __init__(self, article: Article, shade: Shadow, marks: Sequence[Quotation]) -> None:
+        self.article, self.shade, self.marks = article, shade, marks
+        self.text = shade.original
+
+    def attributions(self, founds: Iterable[Found]) -> tuple[list[Kept], list[tuple[int, int, str]]]:
+        """(row, found) sorted by place, and the (start, end, reason) of those that contradict themselves."""
+        kept: list[Kept] = []
+        refused: list[tuple[int, int, str]] = []
+        rows: dict[int, Attribution] = {}
+        for found in sorted(founds, key=lambda f: (_depth(f), f.start)):
+            parent = found.parent
+            while parent is not None and id(parent) not in rows:
+                parent = parent.parent
+            row = self._row(found, rows[id(parent)] if parent else None)
+            if isinstance(row, str):
+                refused.append((*found.cue[0], row))
+                continue
+            if any(row.attribution_id == other.attribution_id for other in rows.values()):
+                refused.append((*found.cue[0], "found twice"))
+                continue
+            rows[id(found)] = row
+            kept.append((row, found))
+        kept.sort(key=lambda pair: (pair[0].content[0], pair[0].cue, pair[0].attribution_id))
+        return kept, refused
+
+    def _row(self, found: Found, parent: Attribution | None) -> Attribution | str:
+        content = self._content(found.content)
+        cue, source = self._spans(found.cue), self._spans(found.source)
+        addressee = tuple(s for s in self._spans(found.addressee) if not any(s.overlaps(o) for o in (*cue, *source, *content)))
+        antecedent = tuple(s for s in self._spans(found.antecedent) if not any(s.overlaps(o) for o in content))
+        if not content:
+            return "empty content"
+        content = tuple(p for span in content for p in _without(span, (*cue, *source)))
+        content = tuple(self._trim(s) for s in content if self._trim(s).start < self._trim(s).end)
+        if not content:
+            return "content, cue and source are the same words"
+        if any(a.overlaps(b) for a in cue for b in source):
+            return "cue and source overlap"
+        if parent is not None and found.rule not in ("citing", "relayed") and not inside(content, parent.content):
+            content = tuple(
+                clipped for s in content for p in parent.content
+                if (clipped := self._trim(Span(max(s.start, p.start), min(s.end, p.end)))).start < clipped.end
+            )  # fmt: skip
+            if not content:
+                return "content outside the attribution around it"
+        quoted, quote_type = self._quoted(content)
+        cue_of = found.hit.form.cue if found.hit else None
+        mention = found.mention
+        if not source and mention not in ("dropped", "none", "controlled"):
+            mention = "none"
+        if mention == "dropped" and not antecedent and found.form != "verb":
+            mention = "none"
+        return Attribution(
+            attribution_id=attribution_id(self.article.article_id, parent.attribution_id if parent else None, content, cue, source),
+            article_id=self.article.article_id,
+            content=content, cue=cue, source=source, addressee=addressee, quoted=quoted, antecedent=antecedent,
+            quote_type=quote_type,
+            form=found.form,
+            mention="controlled" if found.controlled else mention,
+            cue_class=found.cue_class or (cue_of.cue_class if cue_of else "neutral"),
+            commitment=found.commitment or (cue_of.commitment if cue_of else "asserts"),
+            channel=cue_of.channel if cue_of else "unknown",
+            parent_id=parent.attribution_id if parent else None,
+            engine="rules",
+            rule=found.rule,
+        )  # fmt: skip
+
+    def _spans(self, ranges: Iterable[Range]) -> Spans:
+        return tuple(sorted({self.shade.span(a, b) for a, b in ranges if a < b}))
+
+    def _content(self, ranges: Iterable[Range]) -> Spans:
+        spans = sorted({self._trim(self.shade.span(a, b)) for a, b in ranges if a < b})
+        out: list[Span] = []
+        for span in spans:
+            if span.start >= span.end:
+                continue
+            if out and span.start < out[-1].end:
+                out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+            else:
+                out.append(span)
+        return tuple(out)
+
+    def _trim(self, span: Span) -> Span:
+        start, end = span
+        while True:
+            before = (start, end)
+            while start < end and (self.text[start] in LEADING or self.text[start].isspace()):
+                start += 1
+            while end > start and (self.text[end - 1] in TRAILING or self.text[end - 1].isspace()):
+                end -= 1
+            for mark in self.marks:
+                if mark.outer.start > start:
+                    break
+                if mark.outer.start == start and mark.closed and mark.outer.end == end:
+                    start, end = mark.inner
+            if (start, end) == before:
+                return Span(start, max(start, end))
+
+    def _quoted(self, content: Spans) -> tuple[Spans, str]:
+        """The quoted parts of a content and its quote type (GUIDELINES 2)."""
+        parts: list[Span] = []
+        for mark in self.marks:
+            if mark.depth:
+                continue
+            for span in content:
+                lo, hi = max(span.start, mark.inner.start), min(span.end, mark.inner.end)
+                if lo < hi and (len(self.text[lo:hi].split()) > NAME_QUOTE or lo == span.start and hi == span.end or not self.text[lo].isupper()):
+                    parts.append(Span(lo, hi))
+        if not parts:
+            return (), "indirect"
+        size = sum(e - s for s, e in content)
+        covered = sum(e - s for s, e in parts)
+        return tuple(sorted(set(parts))), "direct" if covered >= size * 0.98 else "mixed"
+
+
+def _without(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """What is left of a span when the holes are cut out."""
+    out = [span]
+    for hole in holes:
+        out = [p for s in out for p in ([s] if not s.overlaps(hole) else [Span(s.start, max(s.start, hole.start)), Span(min(s.end, hole.end), s.end)])]
+    return [s for s in out if s.start < s.end]
+
+
+def _depth(found: Found) -> int:
+    depth = 0
+    while found.parent is not None and depth < 32:
+        found, depth = found.parent, depth + 1
+    return depth

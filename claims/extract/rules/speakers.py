@@ -1,0 +1,86 @@
+"""Who speaks on: the source of a cue whose subject is a pronoun, controlled or dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.extract.rules.found import Found, Range
+from claims.extract.rules.phrases import right_phrase, trim
+from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
+
+REMEMBERED = 8
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The last sources of the article, latest last, with the grammar of their verbs."""
+
+    last: list[tuple[list[Range], str | None, str | None]] = field(default_factory=list)
+
+    def reset(self) -> None:
+        """Forgets them: a heading or a block of links stands between."""
+        self.last.clear()
+
+    def settle(self, mine: list[Found], s: Sentence) -> None:
+        """Gives each attribution of a sentence without a named source its antecedent, then remembers the named."""
+        for found in sorted(mine, key=lambda f: f.start):
+            if found.controlled and not found.source and not found.antecedent:
+                found.source = self._controller(found, mine, s)
+            if found.source and found.mention in ("name", "nominal", "controlled"):
+                if found.mention == "name":
+                    self._remember(found)
+                continue
+            if not found.antecedent and found.mention in ("pronoun", "dropped", "controlled"):
+                found.antecedent = self._antecedent(found, s)
+
+    def _remember(self, found: Found) -> None:
+        form = found.hit.form if found.hit else None
+        self.last.append((list(found.source), form.gender if form else None, form.number if form else None))
+        del self.last[:-REMEMBERED]
+
+    def _antecedent(self, found: Found, s: Sentence) -> list[Range]:
+        gender = number = None
+        if found.mention == "pronoun" and found.source:
+            grammar = s.pack.pronouns.get(s.text[found.source[0][0] : found.source[0][1]])
+            if grammar:
+                gender, number = grammar.gender, grammar.number
+        elif found.hit is not None:
+            gender, number = found.hit.form.gender, found.hit.form.number
+        for source, was_gender, was_number in reversed(self.last):
+            if gender and was_gender and gender != was_gender:
+                continue
+            if number and was_number and number != was_number:
+                continue
+            if source != found.source:
+                return list(source)
+        return []
+
+    def _controller(self, found: Found, mine: list[Found], s: Sentence) -> list[Range]:
+        """The subject of the main clause: of an earlier cue, else the sentence's first noun phrase."""
+        earlier = [f for f in mine if f is not found and f.source and f.start < found.start]
+        if earlier:
+            return list(earlier[-1 if s.pack.participles == "inner" else 0].source)
+        words = _first_phrase(s, s.at(found.start))
+        return [(s.words[words[0]].start, s.words[words[1] - 1].end)] if words else []
+
+
+def _first_phrase(s: Sentence, before: int) -> tuple[int, int] | None:
+    if s.pack.order == "vso":
+        lo = 0
+        while lo < before and (s.is_("skip", lo) or s.is_("auxiliary", lo) or s.is_("connective", lo)):
+            lo += 1
+        return right_phrase(s, lo + 1, before) if lo + 1 < before else None
+    lo = 0
+    while lo < before:
+        hi = lo
+        while hi < before and s.words[hi].text not in COMMAS:
+            hi += 1
+        if not s.is_("preposition", lo) and any(s.capitals[lo:hi]):
+            end = lo
+            while end < hi and s.words[end].text not in MARKS and not s.is_("auxiliary", end):
+                if end > lo and not s.capitals[end] and s.capitals[end - 1] and not s.is_("np_preposition", end):
+                    break
+                end += 1
+            return trim(s, lo, end)
+        lo = hi + 1
+    return None
