@@ -34,7 +34,9 @@ def _table_section(table: TableContract, heading: str) -> str:
     ]
     for column in table.columns:
         null = "yes" if column.nullable else ""
-        lines.append(f"| `{column.name}` | {_type(column)} | {null} | {_cell(column.description)} |")
+        lines.append(
+            f"| `{column.name}` | {_type(column)} | {null} | {_cell(column.description)} |"
+        )
     lines += ["", f"Key: `{table.primary_key}`."]
     lines += [f"`{key.column}` names a `{key.table}.{key.target}`." for key in table.foreign_keys]
     if table.rules:
@@ -46,7 +48,14 @@ def _table_section(table: TableContract, heading: str) -> str:
 def _enum_section(known: Contract, name: str, heading: str) -> str:
     """One enum: its values, what they mean, an example of each."""
     enum = known.enums[name]
-    lines = [f"{heading} Values of `{name}`", "", f"{enum.title}.", "", "| value | meaning | example |", "|---|---|---|"]
+    lines = [
+        f"{heading} Values of `{name}`",
+        "",
+        f"{enum.title}.",
+        "",
+        "| value | meaning | example |",
+        "|---|---|---|",
+    ]
     for value, label in enum.labels.items():
         lines.append(f"| `{value}` | {_cell(label.definition)} | {_cell(label.example)} |")
     return "\n".join([*lines, ""])

@@ -52,7 +52,10 @@ def arrow_schema(table: str) -> pyarrow.Schema:
         "Datetime": pa.timestamp("us", tz="UTC"),
     }
     return pa.schema(
-        (c.name, _built(c, scalars.__getitem__, lambda items: pa.struct(list(items.items())), pa.list_))
+        (
+            c.name,
+            _built(c, scalars.__getitem__, lambda items: pa.struct(list(items.items())), pa.list_),
+        )
         for c in contract().table(table).columns
     )
 
@@ -139,12 +142,20 @@ def json_schema(table: str) -> dict[str, Any]:
 def _json_column(column: Column) -> dict[str, Any]:
     """The JSON Schema of one column."""
     if column.is_spans:
-        pair = {"type": "array", "items": {"type": "integer", "minimum": 0}, "minItems": 2, "maxItems": 2}
+        pair = {
+            "type": "array",
+            "items": {"type": "integer", "minimum": 0},
+            "minItems": 2,
+            "maxItems": 2,
+        }
         return {"description": column.description, "type": "array", "items": pair}
     if column.scalar is None:
         return {"description": column.description, "type": "array", "items": _json_item(column)}
     values = column.values
-    found = {"description": column.description, **_json_scalar(column.scalar, values, column.nullable)}
+    found = {
+        "description": column.description,
+        **_json_scalar(column.scalar, values, column.nullable),
+    }
     given = {
         "pattern": column.pattern,
         "minLength": column.min_length,

@@ -167,7 +167,9 @@ def read_contract(folder: Traversable) -> Contract:
     tables = {name: _table(name, _yaml(folder / f"{name}.yaml"), enums) for name in (*TABLES, FLAT)}
     for table in tables.values():
         for key in table.foreign_keys:
-            if key.table not in tables or all(c.name != key.target for c in tables[key.table].columns):
+            if key.table not in tables or all(
+                c.name != key.target for c in tables[key.table].columns
+            ):
                 raise ContractError(
                     f"{key.column} points at {key.table}.{key.target}, which does not exist",
                     where=f"{table.name}.yaml",
@@ -220,9 +222,13 @@ def _table(name: str, entry: Mapping[str, Any], enums: Mapping[str, Enum]) -> Ta
     names = [column.name for column in columns]
     row_fields = fields(ROW_TYPES[name])
     if names != [field.name for field in row_fields]:
-        raise ContractError(f"the columns are not the fields of {ROW_TYPES[name].__name__}", where=where)
+        raise ContractError(
+            f"the columns are not the fields of {ROW_TYPES[name].__name__}", where=where
+        )
     if entry["name"] != name or entry["primary_key"] not in names:
-        raise ContractError("`name` is the file's name and `primary_key` one of its columns", where=where)
+        raise ContractError(
+            "`name` is the file's name and `primary_key` one of its columns", where=where
+        )
     keys = []
     for column, target in entry.get("foreign_keys", {}).items():
         if column not in names:
@@ -271,7 +277,9 @@ def _column(table: str, name: str, entry: Mapping[str, Any], enums: Mapping[str,
         )
     item_nullable = frozenset(entry.get("item_nullable", ()))
     if not set(item_labels) | item_nullable <= set(item_fields):
-        raise ContractError("`item_labels` and `item_nullable` name fields of the items", where=where)
+        raise ContractError(
+            "`item_labels` and `item_nullable` name fields of the items", where=where
+        )
     bounds = entry.get("in_range", {})
     return Column(
         name=name,
@@ -296,7 +304,9 @@ def parse_dtype(dtype: str, where: str) -> tuple[str | None, dict[str, str]]:
     try:
         node = ast.parse(dtype, mode="eval").body
         match node:
-            case ast.Call(ast.Name("List"), [ast.Call(ast.Name("Struct"), [ast.Dict(keys, values)])]):
+            case ast.Call(
+                ast.Name("List"), [ast.Call(ast.Name("Struct"), [ast.Dict(keys, values)])]
+            ):
                 names = [ast.literal_eval(key) for key in keys if key]
                 return None, dict(zip(names, map(_scalar, values), strict=True))
             case _:
