@@ -25,7 +25,7 @@ WORDS = (
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner", "group",
     "addressee_marker", "not_complementizer_after", "finite_mark", "new_speaker", "fronted", "source_prefix", "raising",
 )  # fmt: skip
-MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation")
+MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
     "language", "name", "order", "participles", "proclitics", "templates", "cues", "words", "pronouns",
     "possessives", "markers", "author_frames", "anaphoric", "abbreviations", "label_heads", "definite",

@@ -194,6 +194,8 @@ def by_parenthesis(p: Place) -> Found | None:
     while opened > p.floor and s.words[opened - 1].text in MARKS and s.words[opened - 1].text != '"':
         opened -= 1
     quoted = _quote_before(s, first)
+    if s.pack.order == "vso" and quoted is None:
+        return None  # Arabic sets such a cue off with كما or حسبما
     left = _clause_left(p, first)
     if left is None:
         return None

@@ -11,8 +11,8 @@ from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
 def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     """Fronted, closing or in the middle: `According to X, …`, `…, по словам X`, `…، على حد قول X`."""
     s, form = p.s, p.hit.form
-    words, mention, start = _governed(p)
-    if words is None and not form.suffix:
+    words, mention, start = _governed(p, prefix_verb)
+    if words is None and (prefix_verb or not form.suffix):
         return None
     last = words[1] if words else p.after
     if words is not None:
@@ -35,10 +35,10 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     )  # fmt: skip
 
 
-def _governed(p: Place) -> tuple[Words | None, str, int | None]:
+def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | None]:
     """What the adposition governs; an Arabic preposition fused to it (لـ, بـ) is cut off."""
     s = p.s
-    if p.hit.form.suffix:
+    if p.hit.form.suffix and not prefix_verb:
         return None, "dropped", None
     at = p.after
     if at < len(s.words) and s.words[at].text == "ل":
