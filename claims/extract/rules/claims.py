@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from claims.extract.rules.found import Found
 from claims.extract.rules.sentence import Lexicon, Sentence
@@ -11,6 +14,7 @@ from claims.model import Article, Attribution, Claim, Span, Spans, say
 from claims.text.normalise import Shadow
 
 FEWEST_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]+")
 EDGE = " \t\n،,.;:؛–—-…|\"«»“”"
 
 
@@ -39,11 +43,14 @@ def propositions(
             claims.append(_claim(article, shade, lexicon, row, evidence))
     taken = [hole for row, _ in kept if row.parent_id is None for hole in _extents(row)]
     taken.sort()
+    begins, ends, first = [h.start for h in taken], list(accumulate((h.end for h in taken), max)), 0
     for role, s in sentences:
         span = shade.span(s.start, s.end)
         frame = _frame_end(shade, s)
         start = frame if frame is not None else span.start
-        holes = [h for h in taken if h.overlaps(span)]
+        while first < len(taken) and ends[first] <= span.start:
+            first += 1
+        holes = [h for h in taken[first : bisect_left(begins, span.end)] if h.overlaps(span)]
         evidence = _rest(text, (Span(start, span.end),), holes)
         if holes:
             evidence = tuple(e for e in evidence if len(e.of(text).split()) >= FEWEST_WORDS + 2)
@@ -98,7 +105,7 @@ def _trim(text: str, span: Span) -> Span:
 
 
 def _words(text: str, spans: Spans) -> int:
-    return sum(any(c.isalpha() for c in word) for s in spans for word in s.of(text).split())
+    return sum(len(_WORD.findall(text, s.start, s.end)) for s in spans)
 
 
 def _claim(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,12 +17,13 @@ from claims.extract.rules.sentence import COMMAS, DASHES, Hit, Lexicon, Quote, S
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.vetoes import VETOES
 from claims.languages.pack import Pack, load_pack
-from claims.model import Article, Extraction, Refusal
+from claims.model import Article, Extraction, Refusal, Span
 from claims.text.normalise import Shadow, shadow
 from claims.text.quotes import quotations
 from claims.text.segment import segments, sentences
 
 VERSION = "0.1"
+LONGEST_SENTENCE = 3000  # code points
 SILENT = frozenset({"see_also", "boilerplate", "caption"})
 
 
@@ -60,20 +63,15 @@ class _Walk:
         pack, cased = self.lexicon.pack, shade.cased()
         marks = quotations(text)
         hits = self.lexicon.hits(shade.text)
-        h = q = 0
+        h = 0
+        starts = [mark.outer.start for mark in marks]
         for part in self.article.segments or segments(text, self.article.title):
             if part.role in ("heading", "title", "see_also"):
                 self.speakers.reset()
             if part.role in SILENT:
                 continue
-            while q < len(marks) and marks[q].outer.end <= part.start:
-                q += 1
-            here = []
-            last = q
-            while last < len(marks) and marks[last].outer.start < part.end:
-                here.append(marks[last])
-                last += 1
-            for span in sentences(text, part.start, part.end, pack.abbreviations, here):
+            here = marks[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+            for span in _pieces(text, sentences(text, part.start, part.end, pack.abbreviations, here)):
                 start, end = shade.index(span.start), shade.index(span.end)
                 while h < len(hits) and hits[h].start < start:
                     h += 1
@@ -82,12 +80,11 @@ class _Walk:
                     h += 1
                 quotes = tuple(
                     Quote(shade.index(m.outer.start), shade.index(m.outer.end), shade.index(m.inner.start), shade.index(m.inner.end), m.closed)
-                    for m in here if m.outer.start < span.end and m.outer.end > span.start
+                    for m in marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 )  # fmt: skip
                 s = Sentence(pack, shade.text, start, end, quotes, tuple(hits[first:h]), cased[start:end])
                 self.sentences.append((part.role, s))
                 self._sentence(s, part.role)
-            q = max(q, 0)
         rows = Rows(self.article, self.shade, marks)
         kept, clashes = rows.attributions(self.founds)
         claims = propositions(self.article, self.shade, self.lexicon, self.sentences, kept)
@@ -99,6 +96,8 @@ class _Walk:
 
     def _sentence(self, s: Sentence, role: str) -> None:
         mine: list[Found] = []
+        if s.hits or role in ("title", "heading"):
+            s.read()
         if role in ("title", "heading"):
             headline = colon_headline(s)
             if headline:
@@ -178,12 +177,23 @@ class _Walk:
 
     def _continue_quotation(self, s: Sentence) -> None:
         """A paragraph that is one quotation and has no cue goes on with the last direct quotation."""
-        if not self.founds or not s.quotes or not s.words:
+        if not self.founds or not s.quotes:
             return
         last, quote = self.founds[-1], s.quotes[0]
         whole = quote.start == s.start and quote.end >= s.end - 2
         if whole and last.rule in ("quote_before", "quote_after", "split_quote", "colon") and 0 <= s.start - last.end < 120:
             last.content.append((quote.inner_start, quote.inner_end))
+
+
+def _pieces(text: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans; one longer than any sentence is cut at its spaces, so that the work stays linear in the text."""
+    for start, end in spans:
+        while end - start > LONGEST_SENTENCE:
+            cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+            cut = start + LONGEST_SENTENCE if cut < 0 else cut
+            yield Span(start, cut)
+            start = cut
+        yield Span(start, end)
 
 
 def _author_frame(s: Sentence) -> int:

@@ -83,9 +83,13 @@ def _arabic_right(p: Place, limit: int | None) -> Words | None:
 
 def double_cue(p: Place) -> int:
     """The word after a participle that only doubles the cue (أردف قائلاً), else the word after the cue."""
-    for hit in p.s.hits:
-        if hit.form.mood == "conv" and hit.start >= p.hit.end and p.s.at(hit.start) - p.after <= 1 and p.hit.form.mood == "fin" and p.s.pack.order == "vso":
-            p.extra.append((hit.start, hit.end))
+    if p.hit.form.mood != "fin" or p.s.pack.order != "vso":
+        return p.after
+    for word in p.s.words[p.after : p.after + 2]:
+        hit = p.s.hit_at.get(word.start)
+        if hit is not None and hit.form.mood == "conv":
+            if (hit.start, hit.end) not in p.extra:
+                p.extra.append((hit.start, hit.end))
             return p.s.at(hit.end - 1) + 1
     return p.after
 
@@ -102,20 +106,20 @@ def by_colon_or_quote(p: Place) -> Found | None:
             break
         if word.text in ";؛" or (word.text in DASHES and j > start) or (word.text in COMMAS and adjacent and j > start):
             break
-        if any(h.start == word.start and h.form.mood == "fin" for h in s.hits):
+        if s.finite_at(j):
             break
         if word.text == ":":
             at = s.words[j + 1].start if j + 1 < len(s.words) else None
             if at is None:
                 return None
-            quote = next((q for q in s.quotes if q.start == at), None)
+            quote = s.opens_at.get(at)
             content = (quote.inner_start, quote.inner_end) if quote else (at, _end(p))
             if j + 1 < len(s.words) and s.pack.order == "vso" and not quote and s.is_("complementizer", j + 1) and j + 2 < len(s.words):
                 content = (s.words[j + 2].start, _end(p))
             words, mention = subject(p, j)
             return _found("colon", p, content, words, mention, open_end=quote is None)
         if word.text == '"':
-            quote = next((q for q in s.quotes if q.start == word.start), None)
+            quote = s.opens_at.get(word.start)
             if quote is None or (adjacent and j > start and s.words[j - 1].text not in COMMAS) or quote.inner_end - quote.inner_start < 12:
                 if quote is None or adjacent:
                     break
@@ -157,7 +161,7 @@ def _complementizer(p: Place, start: int) -> int | None:
             return None
         if s.is_("relative", j) and s.pack.language == "en":
             return None
-        if j > start and any(h.start == word.start and h.form.mood == "fin" and h.form.cue.kind == "verb" for h in s.hits) and not _in_relative(s, start, j):
+        if j > start and s.finite_at(j) and s.hit_at[word.start].form.cue.kind == "verb" and not _in_relative(s, start, j):
             return None
         if s.pack.language == "ru" and word.text in COMMAS and j + 1 < len(s.words) and not s.is_("complementizer", j + 1):
             if j - start > 6 or s.is_("boundary", j + 1):
@@ -209,7 +213,7 @@ def by_parenthesis(p: Place) -> Found | None:
             second += 1
         if second < len(s.words):
             if s.words[second].text == '"':
-                quote = next((q for q in s.quotes if q.start == s.words[second].start), None)
+                quote = s.opens_at.get(s.words[second].start)
                 if quote is not None:
                     content.append((quote.inner_start, quote.inner_end))
                     rule = "split_quote"
@@ -231,7 +235,7 @@ def _quote_before(s: Sentence, first: int) -> Quote | None:
     i = first - 1
     while i > 0 and s.words[i].text in COMMAS | DASHES:
         i -= 1
-    return next((q for q in s.quotes if q.end == s.words[i].end and s.words[i].text == '"'), None)
+    return s.ends_at.get(s.words[i].end) if s.words[i].text == '"' else None
 
 
 def _clause_left(p: Place, first: int) -> Range | None:

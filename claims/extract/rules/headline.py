@@ -27,7 +27,7 @@ def colon_headline(s: Sentence) -> Found | None:
             addressee = [(s.words[to].start + 1 if fused else s.words[to + 1].start, s.words[colon - 1].end)] if fused or to + 1 < colon else []
             hi = to
     at = s.words[colon + 1].start
-    quote = next((q for q in s.quotes if q.start == at), None)
+    quote = s.opens_at.get(at)
     named = any(w in s.pack.label_heads for w in words) or bool(addressee)
     if s.pack.order == "svo" and all(s.capitals[lo:colon]) and (quote is not None or 2 <= len(words) <= 3):
         named = True

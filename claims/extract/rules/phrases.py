@@ -27,7 +27,6 @@ def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
 def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
     """The noun phrase that begins at a word, ended by a mark, a preposition, a time word or a clause."""
     stop = min(len(s.words) if stop is None else stop, at + LONGEST)
-    cues = {hit.start for hit in s.hits if hit.form.mood in ("fin", "conv")}
     hi = at
     while hi < stop:
         word = s.words[hi]
@@ -36,7 +35,7 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
             continue
         if word.text in MARKS:
             break
-        if hi > at and (word.start in cues or s.is_("time", hi) or s.is_("boundary", hi) or s.is_("skip", hi)):
+        if hi > at and (_cue_at(s, hi) or s.is_("time", hi) or s.is_("boundary", hi) or s.is_("skip", hi)):
             break
         if s.is_("preposition", hi) and not (hi > at and s.is_("np_preposition", hi)):
             break
@@ -50,6 +49,11 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
     while hi > at and (s.is_("np_preposition", hi - 1) or s.is_("coordinator", hi - 1)):
         hi -= 1
     return (at, hi) if hi > at else None
+
+
+def _cue_at(s: Sentence, i: int) -> bool:
+    hit = s.hit_at.get(s.words[i].start)
+    return hit is not None and hit.form.mood in ("fin", "conv")
 
 
 def _elided(s: Sentence, i: int) -> bool:
@@ -73,11 +77,11 @@ def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
     """The next start of a phrase that grows leftwards, or None at its boundary."""
     word = s.words[lo - 1]
     if word.text == '"':
-        for quote in s.quotes:
-            if quote.end == word.end and quote.closed and quote.end - quote.start < 40:
-                opened = s.at(quote.start)
-                return opened if opened >= floor and lo - opened <= 6 else None
-        return None
+        quote = s.ends_at.get(word.end)
+        if quote is None or not quote.closed or quote.end - quote.start >= 40:
+            return None
+        opened = s.at(quote.start)
+        return opened if opened >= floor and lo - opened <= 6 else None
     if word.text in MARKS or s.is_("boundary", lo - 1) or s.is_("complementizer", lo - 1):
         return None
     if s.is_("coordinator", lo - 1) and lo - 2 >= 0 and s.words[lo - 2].text in COMMAS:
@@ -88,10 +92,10 @@ def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
 
 
 def _short_quote_from(s: Sentence, i: int) -> int | None:
-    for quote in s.quotes:
-        if quote.start == s.words[i].start and quote.closed and quote.end - quote.start < 40:
-            return s.at(quote.end - 1) + 1
-    return None
+    quote = s.opens_at.get(s.words[i].start)
+    if quote is None or not quote.closed or quote.end - quote.start >= 40:
+        return None
+    return s.at(quote.end - 1) + 1
 
 
 def _before_apposition(s: Sentence, comma: int, floor: int) -> Words | None:

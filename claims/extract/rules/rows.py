@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from claims.extract.rules.found import Found, Range
@@ -22,12 +23,16 @@ class Rows:
     def __init__(self, article: Article, shade: Shadow, marks: Sequence[Quotation]) -> None:
         self.article, self.shade, self.marks = article, shade, marks
         self.text = shade.original
+        self.outermost = [mark for mark in marks if not mark.depth]
+        self.starts = [mark.outer.start for mark in self.outermost]
+        self.opening = {mark.outer.start: mark for mark in reversed(marks)}
 
     def attributions(self, founds: Iterable[Found]) -> tuple[list[Kept], list[tuple[int, int, str]]]:
         """(row, found) sorted by place, and the (start, end, reason) of those that contradict themselves."""
         kept: list[Kept] = []
         refused: list[tuple[int, int, str]] = []
         rows: dict[int, Attribution] = {}
+        ids: set[str] = set()
         for found in sorted(founds, key=lambda f: (_depth(f), f.start)):
             parent = found.parent
             while parent is not None and id(parent) not in rows:
@@ -36,9 +41,10 @@ class Rows:
             if isinstance(row, str):
                 refused.append((*found.cue[0], row))
                 continue
-            if any(row.attribution_id == other.attribution_id for other in rows.values()):
+            if row.attribution_id in ids:
                 refused.append((*found.cue[0], "found twice"))
                 continue
+            ids.add(row.attribution_id)
             rows[id(found)] = row
             kept.append((row, found))
         kept.sort(key=lambda pair: (pair[0].content[0], pair[0].cue, pair[0].attribution_id))
@@ -109,21 +115,18 @@ class Rows:
                 start += 1
             while end > start and (self.text[end - 1] in TRAILING or self.text[end - 1].isspace()):
                 end -= 1
-            for mark in self.marks:
-                if mark.outer.start > start:
-                    break
-                if mark.outer.start == start and mark.closed and mark.outer.end == end:
-                    start, end = mark.inner
+            mark = self.opening.get(start)
+            if mark is not None and mark.closed and mark.outer.end == end:
+                start, end = mark.inner
             if (start, end) == before:
                 return Span(start, max(start, end))
 
     def _quoted(self, content: Spans) -> tuple[Spans, str]:
         """The quoted parts of a content and its quote type (GUIDELINES 2)."""
         parts: list[Span] = []
-        for mark in self.marks:
-            if mark.depth:
-                continue
-            for span in content:
+        for span in content:
+            first = max(0, bisect_right(self.starts, span.start) - 1)
+            for mark in self.outermost[first : bisect_left(self.starts, span.end)]:
                 lo, hi = max(span.start, mark.inner.start), min(span.end, mark.inner.end)
                 if lo < hi and (len(self.text[lo:hi].split()) > NAME_QUOTE or lo == span.start and hi == span.end or not self.text[lo].isupper()):
                     parts.append(Span(lo, hi))

@@ -61,8 +61,15 @@ class Sentence:
     words: list[Word] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     capitals: list[bool] = field(default_factory=list)
+    hit_at: dict[int, Hit] = field(default_factory=dict)
+    opens_at: dict[int, Quote] = field(default_factory=dict)
+    ends_at: dict[int, Quote] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def read(self) -> None:
+        """Splits the sentence into words; only sentences with cues are worth it."""
+        self.hit_at = {hit.start: hit for hit in self.hits}
+        self.opens_at = {quote.start: quote for quote in self.quotes}
+        self.ends_at = {quote.end: quote for quote in self.quotes}
         abbreviations = self.pack.abbreviations
         for match in WORD.finditer(self.text, self.start, self.end):
             start, end, word = match.start(), match.end(), match.group()
@@ -83,6 +90,11 @@ class Sentence:
     def quote_at(self, position: int) -> Quote | None:
         """The outermost quotation whose inside holds the position."""
         return next((q for q in self.quotes if q.inner_start <= position < q.inner_end), None)
+
+    def finite_at(self, index: int) -> bool:
+        """Whether a finite verb cue begins at the word."""
+        hit = self.hit_at.get(self.words[index].start)
+        return hit is not None and hit.form.mood == "fin"
 
     def is_(self, kind: str, index: int) -> bool:
         """Whether the word at an index is of a word class of the pack."""
