@@ -34,7 +34,7 @@ SPEECH_ACT = {
     "directive": "directive", "question": "question", "commissive": "commitment",
     "evaluation": "evaluation", "expressive": "evaluation",
 }  # fmt: skip
-WORTHY = ("assertion", "presupposition")
+WORTHY = ("assertion", "presupposition", "prediction", "commitment")
 _DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _WORD = re.compile(r"\w+")
 _CONNECTING = 3  # words that a content may have outside its nested reports and still be nothing but their wrapping
@@ -246,7 +246,9 @@ class _Rows:
 
     def wraps(self, one: MarkedAttribution) -> bool:
         """Whether the content is hardly more than its nested reports and what stands between their parts."""
-        nested = [s for child in self.children.get(one.key, ()) for spans in child.spans.values() for s in spans]
+        children = self.children.get(one.key, ())
+        spans = [s for child in children for role, spans in child.spans.items() if role != "antecedent" for s in spans]
+        nested = [s for s in spans if any(content.holds(s) for content in one.role("content"))]
         if not nested:
             return False
         start, end = min(nested).start, max(s.end for s in nested)
