@@ -185,7 +185,7 @@ class _Rows:
             source, antecedent = (), antecedent or source
         parent = given.get("parent")
         quoted, quote_type = self.quoted(one)
-        cue_class = given.get("cue_class", "neutral")
+        cue_class = given.get("cue_class", "evidential" if given.get("form") == "adposition" else "neutral")
         form = "verb" if cue else "uncued"
         if all(s.of(self.text) == ":" for s in cue) and cue:
             form = "headline_colon"
@@ -224,12 +224,20 @@ class _Rows:
         given = one.attributes.get("quote_type")
         if given == "indirect":  # the marks stand around names or titles
             return (), given
-        inner = _outermost([q for q in self.quotes if not _around(q, one.role("cue") or one.role("source"))])
+        around = one.role("cue") or one.role("source")  # «…, — сказал он, — …» is his own if the mark says so
+        inner = _outermost([q for q in self.quotes if given or not _around(q, around)])
         quoted = _shared(self.text, one.role("content"), inner)
+        if given == "direct" and self.dialogue(one):  # a dash opens it instead of a quotation mark
+            quoted = one.role("content")
         words = sum(len(_WORD.findall(self.text, *s)) for s in one.role("content"))
         inside = sum(len(_WORD.findall(self.text, *s)) for s in quoted)
         found = "indirect" if not inside else "direct" if inside == words else "mixed"
         return quoted if inside else (), given or found
+
+    def dialogue(self, one: MarkedAttribution) -> bool:
+        """Whether the content begins with its line and a dash: — Уходим, — сказал он."""
+        start = one.role("content")[0].start
+        return self.text[self.text.rfind("\n", 0, start) + 1 : start].strip() in ("—", "–", "-")
 
     def marked_claims(self) -> Iterator[Claim]:
         for claim in self.marked.claims:
