@@ -1,0 +1,1 @@
+"""Publishing: Parquet tables with a dataset card, moved into place as one."""

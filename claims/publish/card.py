@@ -1,0 +1,192 @@
+"""The dataset card: README.md with the front matter that `datasets` reads, figures, snippets and dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claims.contract import FLAT, TABLES, dictionary_markdown
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TABLE_FILE = "data/{}.parquet"
+
+SIZES = (
+    (1_000, "n<1K"),
+    (10_000, "1K<n<10K"),
+    (100_000, "10K<n<100K"),
+    (1_000_000, "100K<n<1M"),
+    (10_000_000, "1M<n<10M"),
+    (100_000_000, "10M<n<100M"),
+    (1_000_000_000, "100M<n<1B"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a person says of a dataset; `license` None is read from the articles."""
+
+    name: str
+    version: str
+    title: str | None = None
+    description: str | None = None
+    license: str | None = None
+
+
+def card(about: About, tables: Mapping[str, pa.Table]) -> str:
+    """README.md for these tables, the flat view among them."""
+    import yaml
+
+    head = yaml.safe_dump(front_matter(about, tables), allow_unicode=True, sort_keys=False)
+    title = about.title or about.name
+    parts = [
+        f"---\n{head}---\n",
+        f"# {title}\n",
+        *([f"{about.description.strip()}\n"] if about.description else []),
+        _what_it_is(about, tables),
+        "## Figures\n",
+        *_figures(tables),
+        _snippets(about.name),
+        "## Data dictionary\n",
+        "Spans are half-open ranges of Unicode code points of `articles.text`: in Python, `text[start:end]`.\n",
+        dictionary_markdown(level=3),
+    ]
+    return "\n".join(parts)
+
+
+def front_matter(about: About, tables: Mapping[str, pa.Table]) -> dict[str, Any]:
+    """The card's YAML: what the hub shows, and the file of each config; `datasets` cannot load an empty one."""
+    configs = [
+        {
+            "config_name": table,
+            "data_files": [{"split": "train", "path": TABLE_FILE.format(table)}],
+            **({"default": True} if table == FLAT else {}),
+        }
+        for table in (FLAT, *TABLES)
+        if table == FLAT or tables[table].num_rows
+    ]
+    return {
+        "pretty_name": about.title or about.name,
+        "language": languages(tables),
+        **_license(about.license, tables["articles"]),
+        "size_categories": [_size(tables["claims"].num_rows)],
+        "task_categories": ["token-classification", "text-classification"],
+        "tags": ["attribution", "claims", "quotations", "news"],
+        "configs": configs,
+    }
+
+
+def languages(tables: Mapping[str, pa.Table]) -> list[str]:
+    """The languages of the articles, without script and region, sorted."""
+    tags = tables["articles"].column("language").unique().to_pylist()
+    return sorted({tag.split("-")[0] for tag in tags})
+
+
+def _license(given: str | None, articles: pa.Table) -> dict[str, str]:
+    """The licence as the hub writes it: a lower-case id, or `other` with its name."""
+    names = (
+        [given] if given else sorted(filter(None, articles.column("license").unique().to_pylist()))
+    )
+    if not names:
+        return {"license": "unknown"}
+    if len(names) == 1 and re.fullmatch(r"[A-Za-z0-9.+-]+", names[0]):
+        return {"license": names[0].lower()}
+    return {"license": "other", "license_name": ", ".join(names)}
+
+
+def _size(rows: int) -> str:
+    """The hub's word for a number of rows."""
+    return next((word for limit, word in SIZES if rows < limit), "n>1B")
+
+
+def _what_it_is(about: About, tables: Mapping[str, pa.Table]) -> str:
+    """Two sentences: what a row is, and how many there are."""
+    articles, claims = tables["articles"].num_rows, tables[FLAT].num_rows
+    return (
+        f"Version {about.version}: {_number(claims, 'claim')} from {_number(articles, 'article')}. A row is one claim with "
+        "the whole chain of sources it passed through, outermost first, and the exact place of every part in the "
+        "article's text. A claim is what somebody is reported to have said, or what the article says in its own "
+        "voice; it is not said to be true.\n"
+    )
+
+
+def _number(count: int, word: str) -> str:
+    """A count with its word, in the plural where it is not one."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def _figures(tables: Mapping[str, pa.Table]) -> list[str]:
+    """Rows per table, claims per language and quote type, claims per chain length and source kind."""
+    rows = [(f"`{name}`", f"{tables[name].num_rows:,}") for name in (FLAT, *TABLES)]
+    flat = tables[FLAT]
+    return [
+        _markdown(("table", "rows"), rows),
+        _cross(flat),
+        _counts("sources in the chain", flat.column("chain").combine_chunks().value_lengths()),
+        _counts("kind of source", flat.column("source_kind"), empty="(the author's voice)"),
+    ]
+
+
+def _cross(flat: pa.Table) -> str:
+    """Claims per language (down) and quote type (across)."""
+    counted = flat.group_by(["language", "quote_type"]).aggregate([([], "count_all")]).to_pylist()
+    count = {(row["language"], row["quote_type"]): row["count_all"] for row in counted}
+    types = ("direct", "indirect", "mixed", None)
+    rows = []
+    for language in sorted({language for language, _ in count}):
+        numbers = [count.get((language, kind), 0) for kind in types]
+        rows.append([language, *(f"{number:,}" for number in (*numbers, sum(numbers)))])
+    heads = ("language", "direct", "indirect", "mixed", "author's voice", "claims")
+    return _markdown(heads, rows)
+
+
+def _counts(head: str, values: pa.Array | pa.ChunkedArray, empty: str = "") -> str:
+    """How many claims have each value, in the order of the values."""
+    counted = [(row["values"], row["counts"]) for row in values.value_counts().to_pylist()]
+    counted.sort(key=lambda pair: (pair[0] is None, pair[0] if pair[0] is not None else 0))
+    rows = [(empty if value is None else str(value), f"{count:,}") for value, count in counted]
+    return _markdown((head, "claims"), rows)
+
+
+def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table: the first column is text, the others numbers."""
+    lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def _snippets(name: str) -> str:
+    """Three ways to load the dataset."""
+    return f"""## Loading
+
+The flat view, one row a claim, with `datasets`:
+
+```python
+from datasets import load_dataset
+
+claims = load_dataset("{name}", split="train")  # the path of this folder, or its id on the hub
+articles = load_dataset("{name}", "articles", split="train")
+```
+
+A table alone, with Polars (DuckDB and pandas read the same files):
+
+```python
+import polars as pl
+
+claims = pl.read_parquet("{name}/{TABLE_FILE.format(FLAT)}")
+said = claims.filter(pl.col("chain").list.len() > 1).select("source_name", "text", "outlet")
+```
+
+The whole corpus, with spans that can be proved:
+
+```python
+import claims
+
+corpus = claims.load("{name}")
+texts = {{article.article_id: article.text for article in corpus.rows("articles")}}
+for claim in corpus.rows("claims"):
+    print([texts[claim.article_id][start:end] for start, end in claim.evidence])
+```
+"""

@@ -1,0 +1,138 @@
+"""A release: a valid corpus as Parquet tables, a dataset card and a list of its files, put in place as one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claims.contract import FLAT, contract
+from claims.corpus import Corpus, attributed_claims
+from claims.errors import InvalidCorpus, UsageError
+from claims.publish.card import TABLE_FILE, About, card, languages
+from claims.publish.parquet import write_parquet
+from claims.publish.place import beside
+from claims.validate.checks import validate
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CARD = "README.md"
+MANIFEST = "dataset.yaml"
+NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
+
+
+def publish(
+    corpus: Corpus,
+    to: str | Path,
+    *,
+    name: str,
+    version: str,
+    title: str | None = None,
+    description: str | None = None,
+    license: str | None = None,
+) -> Path:
+    """The folder of the release, written whole or not at all; the same corpus gives the same bytes.
+
+    InvalidCorpus, with the report, where a check fails; UsageError where the folder holds anything else
+    than an earlier release. `license` is otherwise read from the articles.
+    """
+    about = About(name, version, title, description, license)
+    target = Path(to).resolve()
+    _check_names(about)
+    _check_target(target)
+    report = validate(corpus)
+    if not report.ok:
+        raise InvalidCorpus(
+            "the corpus breaks its contract and was not published",
+            report=report,
+            mend="correct what the report lists; `claims validate` shows it again",
+        )
+    tables = {FLAT: attributed_claims(corpus), **corpus.tables}
+    try:
+        with beside(target) as folder:
+            write_release(about, tables, folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise UsageError(f"cannot write the release: {why}", where=str(target)) from error
+    return target
+
+
+def write_release(about: About, tables: Mapping[str, pa.Table], folder: Path) -> None:
+    """Nothing; the folder holds the tables, the card and the list of its files."""
+    import yaml
+
+    (folder / "data").mkdir()
+    for table, rows in tables.items():
+        write_parquet(table, rows, folder / TABLE_FILE.format(table))
+    _write_text(folder / CARD, card(about, tables))
+    manifest = {
+        "name": about.name,
+        "version": about.version,
+        "contract": contract().version,
+        "languages": languages(tables),
+        "rows": {table: rows.num_rows for table, rows in sorted(tables.items())},
+        "files": {
+            file.relative_to(folder).as_posix(): sha256(file)
+            for file in sorted(folder.rglob("*"))
+            if file.is_file()
+        },
+    }
+    _write_text(folder / MANIFEST, yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False))
+
+
+def sha256(file: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _write_text(file: Path, text: str) -> None:
+    """Nothing; the file holds the text, fsynced."""
+    with file.open("w", encoding="utf-8", newline="\n") as opened:
+        opened.write(text)
+        opened.flush()
+        os.fsync(opened.fileno())
+
+
+def _check_names(about: About) -> None:
+    """Nothing; raises where the name is no name of a repository or the version is not of three numbers."""
+    if not NAME.fullmatch(about.name):
+        raise UsageError(
+            f"{about.name!r} is no name for a dataset",
+            mend="letters, digits, '.', '_' and '-', at most 96, as in diplomacy-2025",
+        )
+    if not VERSION.fullmatch(about.version):
+        raise UsageError(f"{about.version!r} is no version", mend="three numbers, as in 1.0.0")
+
+
+def _check_target(target: Path) -> None:
+    """Nothing; raises where the target holds anything that an earlier release did not put there."""
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise UsageError("a file stands where the release should go", where=str(target))
+    found = {file.relative_to(target).as_posix() for file in target.rglob("*") if not file.is_dir()}
+    ours = {MANIFEST, *released_files(target)}
+    if strange := sorted(found - ours):
+        raise UsageError(
+            f"the folder holds what is not of a release: {', '.join(strange[:5])}",
+            where=str(target),
+            mend="publish to a new or empty folder, or move these files away",
+        )
+
+
+def released_files(folder: Path) -> dict[str, Any]:
+    """The files of the release in a folder with their SHA-256; empty where it is no release."""
+    import yaml
+
+    try:
+        manifest = yaml.safe_load((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+    files = manifest.get("files") if isinstance(manifest, dict) else None
+    return files if isinstance(files, dict) else {}
