@@ -205,7 +205,7 @@ class _Rows:
             cue_class=cue_class,
             commitment=given.get("commitment", COMMITMENT.get(cue_class, "asserts")),
             channel=given.get("channel", "unknown"),
-            anonymity=given.get("anonymity", _anonymity(mention, "source_id" in given)),
+            anonymity=given.get("anonymity", _anonymity(mention, "source_id" in given, bool(antecedent))),
             parent_id=self.id(parent) if parent else None,
             engine=ENGINE,
         )
@@ -299,11 +299,11 @@ class _Rows:
         return tuple(hedges), tuple(sorted({s for c in at for s in c.distancing}))
 
 
-def _anonymity(mention: str, known: bool) -> str:
-    """Named where the source is in the registry or named, unnamed for a common noun, else unspecified."""
+def _anonymity(mention: str, known: bool, told: bool) -> str:
+    """Named where the source is in the registry or named, unnamed where only a noun or an antecedent tells of it."""
     if known or mention == "name":
         return "named"
-    return "unnamed" if mention == "nominal" else "unspecified"
+    return "unnamed" if mention == "nominal" or told else "unspecified"
 
 
 def _day(given: str | None) -> date | None:
