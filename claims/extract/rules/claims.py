@@ -86,13 +86,16 @@ def _head(row: Attribution) -> Span:
 
 
 def _rest(text: str, spans: Spans, holes: Iterable[Span]) -> Spans:
-    out = list(spans)
-    for hole in holes:
-        out = [
-            p for s in out
-            for p in ([s] if not s.overlaps(hole) else [Span(s.start, max(s.start, hole.start)), Span(min(s.end, hole.end), s.end)])
-        ]  # fmt: skip
-    return tuple(t for s in out if (t := _trim(text, s)).start < t.end)
+    """What is left of the spans outside the holes, trimmed."""
+    out = []
+    holes = sorted(holes)
+    for start, end in spans:
+        for hole in holes:
+            if hole.end > start and hole.start < end:
+                out.append(Span(start, hole.start))
+                start = hole.end
+        out.append(Span(start, end))
+    return tuple(t for s in out if s.start < s.end and (t := _trim(text, s)).start < t.end)
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -139,10 +139,12 @@ class Rows:
 
 def _without(span: Span, holes: Iterable[Span]) -> list[Span]:
     """What is left of a span when the holes are cut out."""
-    out = [span]
-    for hole in holes:
-        out = [p for s in out for p in ([s] if not s.overlaps(hole) else [Span(s.start, max(s.start, hole.start)), Span(min(s.end, hole.end), s.end)])]
-    return [s for s in out if s.start < s.end]
+    out, (start, end) = [], span
+    for hole in sorted(holes):
+        if hole.end > start and hole.start < end:
+            out.append(Span(start, hole.start))
+            start = hole.end
+    return [s for s in (*out, Span(start, end)) if s.start < s.end]
 
 
 def _depth(found: Found) -> int:
