@@ -105,9 +105,9 @@ class Report:
 
     def _summary(self) -> str:
         errors, warnings = self.number(Severity.ERROR), self.number(Severity.WARNING)
-        rows = ", ".join(f"{count:,} {table}" for table, count in self.counts.items() if count)
+        rows = ", ".join(f"{table} {count:,}" for table, count in self.counts.items() if count)
         found = f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
-        return f"{'valid' if self.ok else 'not valid'}: {found} in {rows or 'an empty corpus'}"
+        return f"{'valid' if self.ok else 'not valid'}: {found} ({rows or 'no rows'})"
 
     def _ordered(self) -> Sequence[Issue]:
         return sorted(self.issues, key=_order)

@@ -1,0 +1,104 @@
+"""What checks are made of: a named condition over a view, and the views of a corpus, each made once.
+
+A view is a frame with a column `row`, the number of the judged row in its table. Where the condition of a check
+is true the row breaks it; null judges nothing. Conditions over one view are evaluated in one pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import polars as pl
+
+from claims.contract import contract
+from claims.validate.report import Severity
+
+SPAN = pl.List(pl.Struct({"start": pl.Int64, "end": pl.Int64}))
+EACH = pl.col("row").is_not_null()
+
+
+class Frames:
+    """The tables of one corpus as Polars frames with a column `row`, and the views made of them so far."""
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+        self._tables = {name: frame.with_row_index("row") for name, frame in tables.items()}
+        self._views: dict[View, pl.DataFrame] = {}
+
+    def table(self, name: str) -> pl.DataFrame:
+        """A table, its rows as they stand in the corpus."""
+        return self._tables[name]
+
+    def of(self, view: View) -> pl.DataFrame:
+        """A view of this corpus, made at the first call."""
+        if view not in self._views:
+            self._views[view] = view(self)
+        return self._views[view]
+
+
+View = Callable[[Frames], pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One invariant: `sentence` says what holds, `bad` is true where a row of the view breaks it.
+
+    `found` and `expected` are text and `marks` spans for the report; `rule` is the contract's name of it.
+    """
+
+    name: str
+    table: str
+    sentence: str
+    mend: str
+    view: View
+    bad: pl.Expr
+    found: pl.Expr | None = None
+    expected: pl.Expr | None = None
+    marks: pl.Expr | None = None
+    severity: Severity = Severity.ERROR
+    column: str | None = None
+    rule: str | None = None
+
+
+@cache
+def rows(table: str) -> View:
+    """The view that is a table itself."""
+    return lambda frames: frames.table(table)
+
+
+@cache
+def by_key(table: str) -> View:
+    """The rows of a table that a key names: the first where a key stands twice, none without a key."""
+    key = contract().table(table).primary_key
+
+    def view(frames: Frames) -> pl.DataFrame:
+        return frames.table(table).filter(pl.col(key).is_first_distinct() & pl.col(key).is_not_null())
+
+    return view
+
+
+def ruled(table: str, rule: str, *, mend: str, bad: pl.Expr, view: View | None = None,
+          found: pl.Expr | None = None, expected: pl.Expr | None = None,
+          marks: pl.Expr | None = None) -> Check:  # fmt: skip
+    """The check of a rule of the contract, with its name and sentence."""
+    return Check(
+        name=rule.replace("_", "-"), table=table, rule=rule, sentence=contract().table(table).rules[rule],
+        mend=mend, view=view or rows(table), bad=bad, found=found, expected=expected, marks=marks,
+    )  # fmt: skip
+
+
+def quoted(column: str) -> pl.Expr:
+    """A text column for the report, between quotation marks."""
+    return pl.format("'{}'", pl.col(column))
+
+
+def shown(column: str = "spans") -> pl.Expr:
+    """A span column for the report, as [3, 9) [12, 20)."""
+    each = pl.format("[{}, {})", pl.element().struct.field("start"), pl.element().struct.field("end"))
+    return pl.col(column).list.eval(each).list.join(" ")
+
+
+def one_span() -> pl.Expr:
+    """The columns `start` and `end` as a list of one span."""
+    return pl.concat_list(pl.struct("start", "end"))

@@ -1,0 +1,134 @@
+"""Span algebra on frames: which spans lie outside others, which overlap, and what each says. No loop over rows.
+
+Spans count code points, half open. A column of spans is a list<struct{start, end}>.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import polars as pl
+
+from claims.contract import contract
+from claims.validate.frames import SPAN, Frames, View, by_key
+
+
+def first(column: str) -> pl.Expr:
+    """Where the first span of a column starts; null without spans."""
+    return pl.col(column).list.first().struct.field("start")
+
+
+def last(column: str) -> pl.Expr:
+    """Where the last span of a column ends; null without spans."""
+    return pl.col(column).list.last().struct.field("end")
+
+
+def exploded(frame: pl.DataFrame, column: str, *keep: str) -> pl.DataFrame:
+    """One line a span: `row`, the columns to keep, `start`, `end`; spans that are none (empty, null) left out."""
+    lines = frame.lazy().select("row", *keep, pl.col(column).cast(SPAN).alias("span"))
+    return (
+        lines.filter(pl.col("span").list.len() > 0)
+        .explode("span")
+        .unnest("span")
+        .filter(pl.col("start") < pl.col("end"))
+        .collect()
+    )
+
+
+def strays(frame: pl.DataFrame, inner: str, outer: str) -> pl.DataFrame:
+    """The spans of `inner` that do not lie in one span of `outer` of the same row: `row`, `start`, `end`.
+
+    `row` is a key of the frame, the spans of `outer` are disjoint. Most rows have one outer span, and are
+    judged by their first and last offset; only the others are taken apart.
+    """
+    within = (first(outer) <= first(inner)) & (last(inner) <= last(outer))
+    quick = (pl.col(outer).list.len() == 1) & within
+    rest = frame.filter((pl.col(inner).list.len() > 0) & ~quick.fill_null(False))
+    around = exploded(rest, outer).rename({"start": "from", "end": "to"})
+    found = (
+        exploded(rest, inner)
+        .sort("start")
+        .join_asof(
+            around.sort("from"), left_on="start", right_on="from", by="row", check_sortedness=False
+        )
+    )
+    outside = pl.col("to").is_null() | (pl.col("to") < pl.col("end"))
+    return found.filter(outside).select("row", "start", "end").sort("row", "start")
+
+
+def clashes(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """The spans that overlap one of another column in the same row: `row`, `start`, `end`, `column`, `other`.
+
+    `row` is a key of the frame, the spans of one column are disjoint: so in order of their starts a span that
+    overlaps any of another column overlaps its neighbour. Only rows whose columns reach into each other are sorted.
+    """
+    reach = [
+        (first(one) < last(other)) & (first(other) < last(one))
+        for at, one in enumerate(columns)
+        for other in columns[at + 1 :]
+    ]
+    rest = frame.filter(pl.any_horizontal(pair.fill_null(False) for pair in reach))
+    lines = pl.concat(
+        exploded(rest, column).with_columns(pl.lit(column).alias("column")) for column in columns
+    ).sort("row", "start", "end")
+    return lines.with_columns(other=pl.col("column").shift(1)).filter(
+        (pl.col("row") == pl.col("row").shift(1))
+        & (pl.col("column") != pl.col("other"))
+        & (pl.col("end").shift(1) > pl.col("start"))
+    )
+
+
+def texts(frames: Frames) -> pl.DataFrame:
+    """The articles' texts by id as `whole`, with their length; both null where the text may not be stored."""
+    return frames.of(by_key("articles")).select(
+        "article_id", whole="text", length=pl.col("text").str.len_chars().cast(pl.Int64)
+    )
+
+
+@cache
+def said(table: str) -> View:
+    """One line a span of a table, in the order of the row: what it says, and what stands around its edges.
+
+    Columns: `row`, `column`, `start`, `end`, `of` (how many spans the row's column has), `previous` (the end of
+    the span before it), `length` (of the text), `said`, `after` (the code point after it). The last three are null
+    where there is no text, the last two also where the span is not in it.
+    """
+    columns = [column.name for column in contract().table(table).columns if column.is_spans]
+
+    def view(frames: Frames) -> pl.DataFrame:
+        frame = frames.table(table).join(
+            frames.of(texts), on="article_id", how="left", maintain_order="left"
+        )
+        lines = pl.concat(_lines(frame, column) for column in columns)
+        size = pl.col("end") - pl.col("start")
+        in_text = (pl.col("start") >= 0) & (size > 0) & (pl.col("end") <= pl.col("length"))
+        wide = pl.when(in_text).then(
+            pl.col("whole").str.slice(pl.col("start").clip(0), (size + 1).clip(0))
+        )
+        ends = pl.col("end") < pl.col("length")
+        return (
+            lines.lazy()
+            .with_columns(wide=wide)
+            .with_columns(
+                said=pl.col("wide").str.head(size.clip(0)),
+                after=pl.when(ends).then(pl.col("wide").str.tail(1)),
+            )
+            .drop("whole", "wide")
+            .collect()
+        )
+
+    return view
+
+
+def _lines(frame: pl.DataFrame, column: str) -> pl.LazyFrame:
+    """One line a span of one column, broken ones too."""
+    spans = pl.col(column)
+    return (
+        frame.lazy()
+        .filter(spans.list.len() > 0)
+        .select("row", "whole", "length", column=pl.lit(column), of=spans.list.len(), span=spans)
+        .explode("span")
+        .unnest("span")
+        .with_columns(previous=pl.when(pl.col("row") == pl.col("row").shift(1)).then(pl.col("end").shift(1)))
+    )
