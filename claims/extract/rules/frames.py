@@ -45,6 +45,9 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
     left = right = None
     if s.pack.order == "vso":
         right = _arabic_right(p, limit)
+        before = left_phrase(s, p.k, p.floor) if p.hit.proclitic == "" and p.k > p.floor else None
+        if before and right and before == (p.floor, p.k) and not _adverbial(s, p.floor):
+            return before, "name"  # the subject stands before the verb; what follows is the addressee
         if right is None and p.hit.proclitic == "":
             left = left_phrase(s, p.k, p.floor)
             if left and (s.is_("preposition", left[0]) or s.is_("auxiliary", left[0])):
@@ -58,6 +61,10 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
         return None, "dropped"
     first = s.words[words[0]].text
     return words, "pronoun" if first in s.pack.pronouns and words[1] - words[0] == 1 else "name"
+
+
+def _adverbial(s: Sentence, i: int) -> bool:
+    return s.is_("preposition", i) or s.is_("time", i) or s.is_("auxiliary", i) or s.is_("connective", i) or s.is_("boundary", i) or s.is_("negator", i) or s.words[i].text[0] in "وف" and s.words[i].text[1:2] == "ي"
 
 
 def _arabic_right(p: Place, limit: int | None) -> Words | None:
@@ -223,7 +230,17 @@ def by_parenthesis(p: Place) -> Found | None:
             elif not quoted and s.words[nxt].text in COMMAS and not s.is_("concessive", second) and not s.is_("coordinator", second) and not s.is_("relative", second) and last == nxt:
                 content.append((s.words[second].start, _end(p)))
                 rule = "mid_parenthesis"
-    return Found(rule, p.hit, content, [(p.hit.start, p.hit.end), *p.extra], _text(s, words), mention=mention)
+    return Found(
+        rule, p.hit, content, [(p.hit.start, p.hit.end), *p.extra], _text(s, words),
+        mention=mention, open_end=rule == "mid_parenthesis", addressee=_addressee(s, last),
+    )  # fmt: skip
+
+
+def _addressee(s: Sentence, i: int) -> list[Range]:
+    """Whom it was said to, where a word of the pack says so: журналистам, агентству Reuters."""
+    if not s.is_("addressee", i):
+        return []
+    return _text(s, right_phrase(s, i) or (i, i + 1))
 
 
 def _mark_before(s: Sentence, i: int) -> bool:
@@ -302,7 +319,7 @@ def by_bare_clause(p: Place) -> Found | None:
         return found
     if s.is_("preposition", at) and (at + 1 < len(s.words) and s.words[at].text in ("at", "on", "during", "to", "with")):
         return None
-    if len(s.words) - at < 3:
+    if any(i >= len(s.words) or s.words[i].text in ",.;:" for i in range(at, at + 3)):
         return None
     words, mention = subject(p, at)
     if words is None and mention == "dropped":
@@ -398,7 +415,7 @@ def by_object(p: Place) -> Found | None:
         if at >= len(s.words) or s.words[at].text in MARKS or s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral":
             if phrase[1] - phrase[0] < 3:
                 return None
-            split = next((i for i in range(phrase[0] + 1, phrase[1]) if not s.words[i].text.startswith("ال")), None)
+            split = next((i for i in range(phrase[0] + 1, phrase[1]) if not s.words[i].text.startswith(("ال", "باسم")) and not s.words[i - 1].text.startswith("باسم")), None)
             if split is None:
                 return None
             words, at = (phrase[0], split), split
@@ -423,6 +440,7 @@ def _found(rule: str, p: Place, content: Range, words: Words | None, mention: st
         open_end=open_end,
         controlled=p.hit.form.mood == "conv",
         form="participle" if p.hit.form.mood == "conv" else "verb",
+        addressee=_addressee(p.s, p.after),
     )
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from claims.extract.rules.found import Found
 from claims.extract.rules.sentence import MARKS, Sentence
 
-LONGEST_NAME = 6
+LONGEST_NAME = 6  # words
+LONGEST_HEADLINE = 40
 
 
 def colon_headline(s: Sentence) -> Found | None:
     """The attribution of a colon headline, or None."""
-    colon = next((i for i, w in enumerate(s.words) if w.text == ":" and 0 < i < len(s.words) - 2), None)
-    if colon is None:
-        return None
+    for i, word in enumerate(s.words[:LONGEST_HEADLINE]):
+        if word.text == ":" and 0 < i < len(s.words) - 2 and (found := _at_colon(s, i)):
+            return found
+    return None
+
+
+def _at_colon(s: Sentence, colon: int) -> Found | None:
     lo = colon
     while lo and (s.words[lo - 1].text not in MARKS):
         lo -= 1

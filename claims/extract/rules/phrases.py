@@ -13,6 +13,8 @@ def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
     hi = _over_adverbs(s, before, floor)
     if hi <= floor:
         return None
+    if s.is_("coordinator", hi - 1) and s.pack.order == "svo" and s.words[hi - 2].text not in COMMAS:
+        return _shared_subject(s, hi - 1, floor)
     if s.words[hi - 1].text in COMMAS:
         return _before_apposition(s, hi - 1, floor)
     lo = hi
@@ -49,6 +51,37 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
     while hi > at and (s.is_("np_preposition", hi - 1) or s.is_("coordinator", hi - 1)):
         hi -= 1
     return (at, hi) if hi > at else None
+
+
+def _shared_subject(s: Sentence, before: int, floor: int) -> Words | None:
+    """The subject of `X did this and said that`: of an earlier cue, else the first phrase of the clause."""
+    for i in range(floor + 1, before):
+        if s.finite_at(i):
+            return left_phrase(s, i, floor)
+    return first_phrase(s, before, floor)
+
+
+def first_phrase(s: Sentence, before: int, floor: int = 0) -> Words | None:
+    """The first noun phrase of a clause that is no adjunct: the subject, in most news prose."""
+    if s.pack.order == "vso":
+        lo = floor
+        while lo < before and (s.is_("skip", lo) or s.is_("auxiliary", lo) or s.is_("connective", lo)):
+            lo += 1
+        return right_phrase(s, lo + 1, before) if lo + 1 < before else None
+    lo = floor
+    while lo < before:
+        hi = lo
+        while hi < before and s.words[hi].text not in COMMAS:
+            hi += 1
+        if not s.is_("preposition", lo) and any(s.capitals[lo:hi]):
+            end = lo
+            while end < hi and s.words[end].text not in MARKS and not s.is_("auxiliary", end):
+                if end > lo and not s.capitals[end] and s.capitals[end - 1] and not s.is_("np_preposition", end):
+                    break
+                end += 1
+            return trim(s, lo, end)
+        lo = hi + 1
+    return None
 
 
 def _cue_at(s: Sentence, i: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extract.rules.found import Found, Range
-from claims.extract.rules.phrases import right_phrase, trim
-from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
+from claims.extract.rules.phrases import first_phrase
+from claims.extract.rules.sentence import Sentence
 
 REMEMBERED = 8
 
@@ -60,27 +60,5 @@ class Speakers:
         earlier = [f for f in mine if f is not found and f.source and f.start < found.start]
         if earlier:
             return list(earlier[-1 if s.pack.participles == "inner" else 0].source)
-        words = _first_phrase(s, s.at(found.start))
+        words = first_phrase(s, s.at(found.start))
         return [(s.words[words[0]].start, s.words[words[1] - 1].end)] if words else []
-
-
-def _first_phrase(s: Sentence, before: int) -> tuple[int, int] | None:
-    if s.pack.order == "vso":
-        lo = 0
-        while lo < before and (s.is_("skip", lo) or s.is_("auxiliary", lo) or s.is_("connective", lo)):
-            lo += 1
-        return right_phrase(s, lo + 1, before) if lo + 1 < before else None
-    lo = 0
-    while lo < before:
-        hi = lo
-        while hi < before and s.words[hi].text not in COMMAS:
-            hi += 1
-        if not s.is_("preposition", lo) and any(s.capitals[lo:hi]):
-            end = lo
-            while end < hi and s.words[end].text not in MARKS and not s.is_("auxiliary", end):
-                if end > lo and not s.capitals[end] and s.capitals[end - 1] and not s.is_("np_preposition", end):
-                    break
-                end += 1
-            return trim(s, lo, end)
-        lo = hi + 1
-    return None
