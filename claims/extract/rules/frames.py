@@ -244,7 +244,11 @@ def _addressee(s: Sentence, i: int) -> list[Range]:
 
 
 def _mark_before(s: Sentence, i: int) -> bool:
-    return i > 0 and (s.words[i - 1].text in COMMAS | DASHES or s.words[i - 1].text == '"')
+    """A comma or a dash, or a quotation that ends with a mark of its own."""
+    if i == 0:
+        return False
+    last = s.words[i - 1].text
+    return last in COMMAS | DASHES or last == '"' and i > 1 and s.words[i - 2].text in ",.!?…،؟"
 
 
 def _quote_before(s: Sentence, first: int) -> Quote | None:
@@ -317,12 +321,12 @@ def by_bare_clause(p: Place) -> Found | None:
         found = _found("bare_clause", p, (content, _end(p)), words, mention, open_end=True)
         found.addressee = _text(s, addressee)
         return found
-    if s.is_("preposition", at) and (at + 1 < len(s.words) and s.words[at].text in ("at", "on", "during", "to", "with")):
+    if s.is_("preposition", at) or s.is_("time", at):
         return None
     if any(i >= len(s.words) or s.words[i].text in ",.;:" for i in range(at, at + 3)):
         return None
     words, mention = subject(p, at)
-    if words is None and mention == "dropped":
+    if mention == "dropped" or words and words[0] and _mark_before(s, words[0]) and _quote_before(s, words[0]):
         return None
     return _found("bare_clause", p, (s.words[at].start, _end(p)), words, mention, open_end=True)
 
@@ -448,10 +452,10 @@ FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_complementizer,
     by_colon_or_quote,
     by_question,
+    by_bare_clause,
     by_parenthesis,
     by_accusation,
     by_preposition,
     by_infinitive,
     by_object,
-    by_bare_clause,
 )
