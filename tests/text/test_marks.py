@@ -30,7 +30,9 @@ def test_brackets_nest_and_attribute_lines_vanish() -> None:
         "  {a: {form: verb}, b: {parent: a, source_id: src_vladimir_putin}, c: {parent: a}}\nNext."
     )
     assert marked.text.endswith("adding that it would stay so.\nNext.")
-    assert said(marked, "a", "content") == ["Putin stressed that it was so, adding that it would stay so"]
+    assert said(marked, "a", "content") == [
+        "Putin stressed that it was so, adding that it would stay so"
+    ]
     assert said(marked, "c", "source") == ["Putin"]
     assert marked.attributions[1].attributes == {"parent": "a", "source_id": "src_vladimir_putin"}
 
@@ -104,7 +106,9 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, str]:
         marked = escaped(text)
         for _ in range(draw(st.integers(0, 2 if depth < 3 else 0))):
             inner_marked, inner = part(depth + 1)
-            marked += f"[x{inner_marked}y|content:{next(keys)}]" if depth == 0 else f"x{inner_marked}y"
+            marked += (
+                f"[x{inner_marked}y|content:{next(keys)}]" if depth == 0 else f"x{inner_marked}y"
+            )
             text += f"x{inner}y"
             tail = draw(PIECE) if not depth else ""
             marked, text = marked + escaped(tail), text + tail
@@ -131,7 +135,9 @@ def test_what_is_written_is_read_back(case: tuple[str, str]) -> None:
 @given(st.text(), st.dictionaries(st.text(min_size=1), st.text()))
 def test_any_text_and_any_attribute_survive(text: str, attributes: dict[str, str]) -> None:
     shell = parse("[x|content:a] [y|content:b,addressee:a] [z|claim:a1] [w|claim:-1]")
-    one = type(shell.attributions[0])("a", shell.attributions[0].spans, attributes | {"parent": "b"})
+    one = type(shell.attributions[0])(
+        "a", shell.attributions[0].spans, attributes | {"parent": "b"}
+    )
     full = Marked(shell.text + text, (one, shell.attributions[1]), shell.claims)
     assert parse(write(full)) == full
 

@@ -1,27 +1,20 @@
-"""The gold reader: Markdown files in the marks notation become articles, attributions and claims.
-
-A file is YAML front matter (title, outlet, language, license, published_at; url if there is one) and a body in the
-notation of `claims.text.marks`. What is not given has a default, written beside each function here.
-"""
+"""The rows of one marked article; what its marks leave unsaid has a default, written beside each function."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-from claims.errors import DataError, UsageError
-from claims.ids import article_id, attribution_id, claim_id
+from claims.errors import DataError
+from claims.gold.quoted import outermost, shared, surrounds
+from claims.ids import attribution_id, claim_id
 from claims.model import Article, Attribution, Claim, Extraction, Span, Spans, say
-from claims.text.marks import Marked, MarkedAttribution, MarkedClaim, parse
-from claims.text.quotes import Quotation, quotations
-from claims.text.segment import segments
+from claims.text.marks import Marked, MarkedAttribution, MarkedClaim
+from claims.text.quotes import quotations
 
 ENGINE = "gold"
-NEEDED = ("title", "outlet", "language", "license", "published_at")
-FRONT = (*NEEDED, "url")
 ENUMS = ("form", "mention", "cue_class", "commitment", "channel", "anonymity", "quote_type")
 CLAIM_ENUMS = ("polarity", "modality", "speech_act", "check_worthy", "event_precision")
 CLAIM_WORDS = (*CLAIM_ENUMS, "check_reason", "standalone", "event_start", "event_end")
@@ -40,87 +33,7 @@ _WORD = re.compile(r"\w+")
 _CONNECTING = 3  # words that a content may have outside its nested reports and still be nothing but their wrapping
 
 
-def read_gold(path: Path | str) -> Iterator[tuple[Article, Extraction]]:
-    """Each article of a marked file, or of the .md files under a folder in order of their paths, with its rows."""
-    path = Path(path)
-    if path.is_dir():
-        files = sorted(p for p in path.rglob("*.md") if p.name.lower() != "readme.md")
-    elif path.is_file():
-        files = [path]
-    else:
-        raise UsageError("no such file or folder", where=str(path), mend="give a marked .md file or a folder of them")
-    for file in files:
-        yield read_file(file)
-
-
-def read_file(file: Path) -> tuple[Article, Extraction]:
-    """One article and its rows; DataError with file:line where something is wrong."""
-    try:
-        raw = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DataError("not UTF-8", where=str(file), mend="save the file as UTF-8") from error
-    front, body, first_line = _front_matter(file, raw.replace("\r\n", "\n"))
-    marked = parse(body, where=str(file), first_line=first_line)
-    article = _article(file, front, marked.text)
-    return article, _Rows(file, article, marked).extraction()
-
-
-def write_articles(corpus_dir: Path | str, out: Path | str) -> int:
-    """How many plain articles of a gold file or folder were written to `out` as JSON lines."""
-    from claims.corpus import write_jsonl
-
-    articles = sorted((article for article, _ in read_gold(corpus_dir)), key=lambda a: a.article_id)
-    write_jsonl(Path(out), articles)
-    return len(articles)
-
-
-def _front_matter(file: Path, raw: str) -> tuple[dict[str, str], str, int]:
-    """The front matter, the body without blank lines around it, and the line that the body starts at."""
-    import yaml
-
-    lines = raw.split("\n")
-    if lines[0].rstrip() != "---" or "---" not in (line.rstrip() for line in lines[1:]):
-        raise DataError("no front matter", where=f"{file}:1", mend="start with ---, title: ..., and --- again")
-    end = next(n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---")
-    try:
-        front = yaml.load("\n".join(lines[1:end]), Loader=yaml.BaseLoader)
-    except yaml.YAMLError as error:
-        raise DataError(f"front matter is not YAML: {error}", where=f"{file}:2", mend="quote a title with a colon") from error
-    if not isinstance(front, dict) or not all(isinstance(v, str) for v in front.values()):
-        raise DataError("front matter is not a map of words", where=f"{file}:2", mend="write name: value")
-    wrong = [f"no {name}" for name in NEEDED if not front.get(name)]
-    wrong += [f"unknown {name}" for name in front if name not in FRONT]
-    if wrong:
-        raise DataError(f"front matter: {', '.join(wrong)}", where=f"{file}:2", mend=f"give {', '.join(FRONT)}")
-    start = end + 1
-    while start < len(lines) and not lines[start].strip():
-        start += 1
-    return front, "\n".join(lines[start:]).rstrip(), start + 1
-
-
-def _article(file: Path, front: Mapping[str, str], text: str) -> Article:
-    given = front["published_at"]
-    try:
-        published = datetime.fromisoformat(given)
-    except ValueError as error:
-        raise DataError(f"published_at {given!r} is no time", where=f"{file}:2", mend="2025-07-03T18:20:00Z") from error
-    published = published.astimezone(UTC) if published.tzinfo else published.replace(tzinfo=UTC)
-    return Article(
-        article_id=article_id(front["outlet"], front.get("url") or file.name, text),
-        title=front["title"],
-        text=text,
-        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        language=front["language"],
-        outlet=front["outlet"],
-        url=front.get("url"),
-        published_at=published,
-        published_precision="minute" if len(given) > len("2025-07-03") else "day",
-        license=front["license"],
-        segments=segments(text, front["title"]),
-    )
-
-
-class _Rows:
+class GoldRows:
     """The rows of one marked article."""
 
     def __init__(self, file: Path, article: Article, marked: Marked) -> None:
@@ -136,7 +49,9 @@ class _Rows:
         self.shared: set[tuple[str, Span]] = set()
         main: dict[Span, str] = {}
         for one in marked.attributions:
-            self.shared.update((one.key, s) for s in one.role("source") if main.setdefault(s, one.key) != one.key)
+            self.shared.update(
+                (one.key, s) for s in one.role("source") if main.setdefault(s, one.key) != one.key
+            )
 
     def wrong(self, line: int, what: str, mend: str) -> DataError:
         return DataError(what, where=f"{self.file}:{line}", mend=mend)
@@ -146,7 +61,9 @@ class _Rows:
         for one in self.marked.attributions:
             self.check(one.key, one.attributes, WORDS, one.line)
             if not one.role("content"):
-                raise self.wrong(one.line, f"{one.key} has no content", f"mark what is said as content:{one.key}")
+                raise self.wrong(
+                    one.line, f"{one.key} has no content", f"mark what is said as content:{one.key}"
+                )
         for claim in self.marked.claims:
             self.check(claim.key, claim.attributes, CLAIM_WORDS, claim.line)
         attributions = [self.attribution(one) for one in self.marked.attributions]
@@ -161,12 +78,16 @@ class _Rows:
 
         for name, value in given.items():
             if name not in known:
-                raise self.wrong(line, f"{key}: no attribute {name!r}", f"there are: {', '.join(sorted(known))}")
+                raise self.wrong(
+                    line, f"{key}: no attribute {name!r}", f"there are: {', '.join(sorted(known))}"
+                )
             if name in ENUMS + CLAIM_ENUMS and value not in contract().labels(name):
                 choices = ", ".join(contract().labels(name))
                 raise self.wrong(line, f"{key}: no {name} {value!r}", f"there are: {choices}")
             if name in ("event_start", "event_end") and not _DAY.fullmatch(value):
-                raise self.wrong(line, f"{key}: {name} {value!r} is no day", "write it as 2025-07-03")
+                raise self.wrong(
+                    line, f"{key}: {name} {value!r} is no day", "write it as 2025-07-03"
+                )
 
     def id(self, key: str) -> str:
         """The attribution's id; the parent's goes into it."""
@@ -174,18 +95,24 @@ class _Rows:
             one = self.by_key[key]
             parent = one.attributes.get("parent")
             roles = (one.role("content"), one.role("cue"), one.role("source"))
-            self.ids[key] = attribution_id(self.article.article_id, self.id(parent) if parent else None, *roles)
+            self.ids[key] = attribution_id(
+                self.article.article_id, self.id(parent) if parent else None, *roles
+            )
         return self.ids[key]
 
     def attribution(self, one: MarkedAttribution) -> Attribution:
         given = one.attributes
         cue, source, antecedent = one.role("cue"), one.role("source"), one.role("antecedent")
         mention = given.get("mention") or self.mention(one)
-        if mention == "controlled":  # the controller stands at another report; this one has no word of its own
+        if (
+            mention == "controlled"
+        ):  # the controller stands at another report; this one has no word of its own
             source, antecedent = (), antecedent or source
         parent = given.get("parent")
         quoted, quote_type = self.quoted(one)
-        cue_class = given.get("cue_class", "evidential" if given.get("form") == "adposition" else "neutral")
+        cue_class = given.get(
+            "cue_class", "evidential" if given.get("form") == "adposition" else "neutral"
+        )
         form = "verb" if cue else "uncued"
         if all(s.of(self.text) == ":" for s in cue) and cue:
             form = "headline_colon"
@@ -205,7 +132,9 @@ class _Rows:
             cue_class=cue_class,
             commitment=given.get("commitment", COMMITMENT.get(cue_class, "asserts")),
             channel=given.get("channel", "unknown"),
-            anonymity=given.get("anonymity", _anonymity(mention, "source_id" in given, bool(antecedent))),
+            anonymity=given.get(
+                "anonymity", _anonymity(mention, "source_id" in given, bool(antecedent))
+            ),
             parent_id=self.id(parent) if parent else None,
             engine=ENGINE,
         )
@@ -224,9 +153,11 @@ class _Rows:
         given = one.attributes.get("quote_type")
         if given == "indirect":  # the marks stand around names or titles
             return (), given
-        around = one.role("cue") or one.role("source")  # «…, — сказал он, — …» is his own if the mark says so
-        inner = _outermost([q for q in self.quotes if given or not _around(q, around)])
-        quoted = _shared(self.text, one.role("content"), inner)
+        around = one.role("cue") or one.role(
+            "source"
+        )  # «…, — сказал он, — …» is his own if the mark says so
+        inner = outermost([q for q in self.quotes if given or not surrounds(q, around)])
+        quoted = shared(self.text, one.role("content"), inner)
         if given == "direct" and self.dialogue(one):  # a dash opens it instead of a quotation mark
             quoted = one.role("content")
         words = sum(len(_WORD.findall(self.text, *s)) for s in one.role("content"))
@@ -249,13 +180,23 @@ class _Rows:
         """The content of each attribution that has no marked claims and says more than its nested reports."""
         marked = {c.owner for c in self.marked.claims if c.evidence}
         for one in self.marked.attributions:
-            if one.key not in marked and one.attributes.get("claims") != "none" and not self.wraps(one):
+            if (
+                one.key not in marked
+                and one.attributes.get("claims") != "none"
+                and not self.wraps(one)
+            ):
                 yield self.claim(one.role("content"), one, None)
 
     def wraps(self, one: MarkedAttribution) -> bool:
         """Whether the content is hardly more than its nested reports and what stands between their parts."""
         children = self.children.get(one.key, ())
-        spans = [s for child in children for role, spans in child.spans.items() if role != "antecedent" for s in spans]
+        spans = [
+            s
+            for child in children
+            for role, spans in child.spans.items()
+            if role != "antecedent"
+            for s in spans
+        ]
         nested = [s for s in spans if any(content.holds(s) for content in one.role("content"))]
         if not nested:
             return False
@@ -263,11 +204,16 @@ class _Rows:
         outside = [w for s in one.role("content") for w in _WORD.finditer(self.text, *s)]
         return sum(not start <= w.start() < end for w in outside) <= _CONNECTING
 
-    def claim(self, evidence: Spans, owner: MarkedAttribution | None, marked: MarkedClaim | None) -> Claim:
+    def claim(
+        self, evidence: Spans, owner: MarkedAttribution | None, marked: MarkedClaim | None
+    ) -> Claim:
         given = {k: v for k, v in (owner.attributes if owner else {}).items() if k in CLAIM_WORDS}
         given |= marked.attributes if marked else {}
         hedges, distancing = self.weakening(evidence, owner, marked)
-        act = given.get("speech_act", SPEECH_ACT.get(owner.attributes.get("cue_class", "") if owner else "", "assertion"))
+        act = given.get(
+            "speech_act",
+            SPEECH_ACT.get(owner.attributes.get("cue_class", "") if owner else "", "assertion"),
+        )
         owner_id = self.id(owner.key) if owner else None
         start, end = _day(given.get("event_start")), _day(given.get("event_end"))
         return Claim(
@@ -286,7 +232,9 @@ class _Rows:
             distancing=distancing,
             event_start=start,
             event_end=end or start,
-            event_precision=given.get("event_precision", "unknown" if start is None else "range" if end else "day"),
+            event_precision=given.get(
+                "event_precision", "unknown" if start is None else "range" if end else "day"
+            ),
             status="reviewed",
         )
 
@@ -308,31 +256,3 @@ def _anonymity(mention: str, known: bool, told: bool) -> str:
 
 def _day(given: str | None) -> date | None:
     return date.fromisoformat(given) if given else None
-
-
-def _around(quote: Quotation, spans: Spans) -> bool:
-    """Whether the quotation holds the report itself, so that it is somebody else's."""
-    return bool(spans) and all(quote.outer.holds(s) for s in spans)
-
-
-def _outermost(quotes: list[Quotation]) -> list[Span]:
-    kept: list[Span] = []
-    for quote in quotes:
-        if not kept or quote.inner.start >= kept[-1].end:
-            kept.append(quote.inner)
-    return kept
-
-
-def _shared(text: str, content: Spans, inner: list[Span]) -> Spans:
-    """Where contents and quotations overlap, trimmed; both are sorted and disjoint."""
-    found: list[Span] = []
-    for one in content:
-        for other in inner:
-            start, end = max(one.start, other.start), min(one.end, other.end)
-            while start < end and text[start].isspace():
-                start += 1
-            while start < end and text[end - 1].isspace():
-                end -= 1
-            if start < end:
-                found.append(Span(start, end))
-    return tuple(found)
