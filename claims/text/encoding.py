@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, or an encoding that is beyond doubt, or a refusal; never replacement characters."""
+"""Bytes to text: UTF-8, or an encoding beyond doubt, or a refusal; never replacement characters."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ _BOMS = (
 _SURE_CHAOS, _SURE_COHERENCE, _RIVAL = 0.05, 0.4, 0.15
 _GUESS_FROM = 100_000  # bytes that the guess reads; the whole file must then decode
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_ASCII = bytes(range(128))
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of these bytes without a byte order mark; DataError if they are no text, or no sure one."""
+    """The text without a byte order mark; DataError if these bytes are no text, or no sure one."""
     if not data:
         raise DataError("the file is empty", where=where, mend="put the article's text into it")
     for bom, encoding in _BOMS:
@@ -37,7 +38,7 @@ def decode(data: bytes, where: str) -> str:
 
 
 def json_object(line: bytes, where: str) -> dict[str, Any]:
-    """The JSON object of one line in UTF-8; a key that stands twice, NaN and Infinity are refused."""
+    """The JSON object of one UTF-8 line; a key that stands twice, NaN, Infinity are refused."""
     try:
         found = json.loads(
             line.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant
@@ -69,10 +70,10 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
 
 
 def _other(data: bytes, broken: int, where: str) -> str:
-    """The text in the one encoding that fits; DataError where it is broken UTF-8 or anybody's guess."""
-    line = f"{where}:{data.count(b'\n', 0, broken) + 1}"
+    """The text in the one encoding that fits; DataError if broken UTF-8 or anybody's guess."""
     if _is_broken_utf8(data):
-        raise DataError(f"broken UTF-8 at byte {broken}", where=line, mend=SAVE)
+        line = data.count(b"\n", 0, broken) + 1
+        raise DataError(f"broken UTF-8 at byte {broken}", where=f"{where}:{line}", mend=SAVE)
     import charset_normalizer
 
     guesses = list(charset_normalizer.from_bytes(data[:_GUESS_FROM]))
@@ -92,11 +93,18 @@ def _rivals(best: Any, other: Any) -> bool:
 
 
 def _is_broken_utf8(data: bytes) -> bool:
-    """Whether most bytes above ASCII stand in whole UTF-8 sequences, or are surrogates put into UTF-8."""
-    high = sum(map((0x7F).__lt__, data))
-    read = data.decode("utf-8", "ignore")
-    whole = len(read.encode()) - sum(map(str.isascii, read))
-    return whole * 2 > high or b"\xed\xa0" <= data[data.find(b"\xed") :][:2] <= b"\xed\xbf"
+    """Whether most bytes above ASCII are whole UTF-8 sequences, or halves of surrogate pairs."""
+    whole = data.decode("utf-8", "surrogatepass" if _only_surrogates(data) else "ignore")
+    kept = whole.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return len(kept) * 2 > len(data.translate(None, _ASCII))
+
+
+def _only_surrogates(data: bytes) -> bool:
+    try:
+        data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
