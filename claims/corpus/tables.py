@@ -67,7 +67,7 @@ class Corpus:
             if not table.schema.equals(schema):
                 raise _misfit(name, table.schema, schema)
             order = _order(name, table)
-            found[name] = table.take(order)
+            found[name] = table.cast(schema).take(order)
             if places and name in places:
                 where[name] = tuple(places[name][row] for row in order.to_pylist())
         return cls(found, where)
@@ -126,15 +126,16 @@ def _starts(spans: pa.ChunkedArray) -> pa.Array:
 
 def _misfit(name: str, found: pa.Schema, expected: pa.Schema) -> DataError:
     """The error for a table whose columns are not the contract's: the first that differs."""
-    for column in expected:
-        at = found.get_field_index(column.name)
-        if at < 0:
-            what = f"the column {column.name} is missing"
-        elif found.field(at).type != column.type:
-            what = f"{column.name} is {found.field(at).type}, the contract says {column.type}"
-        else:
-            continue
-        return DataError(what, where=f"table {name}")
-    strange = [c for c in found.names if c not in expected.names]
-    what = f"no column {strange[0]!r} in the contract" if strange else "the columns' order differs"
+    missing = [column for column in expected.names if column not in found.names]
+    strange = [column for column in found.names if column not in expected.names]
+    if missing:
+        what = f"the column {missing[0]} is missing"
+    elif strange:
+        what = f"no column {strange[0]!r} in the contract"
+    elif found.names != expected.names:
+        what = "the order of the columns is not the contract's"
+    else:
+        wrong = next(c.name for c in expected if found.field(c.name).type != c.type)
+        types = found.field(wrong).type, expected.field(wrong).type
+        what = f"{wrong} is {types[0]}, the contract says {types[1]}"
     return DataError(what, where=f"table {name}", mend=f"columns: {', '.join(expected.names)}")

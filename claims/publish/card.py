@@ -182,9 +182,9 @@ said = claims.filter(pl.col("chain").list.len() > 1).select("source_name", "text
 The whole corpus, with spans that can be proved:
 
 ```python
-import claims
+from claims.load import load
 
-corpus = claims.load("{name}")
+corpus = load("{name}")
 texts = {{article.article_id: article.text for article in corpus.rows("articles")}}
 for claim in corpus.rows("claims"):
     print([texts[claim.article_id][start:end] for start, end in claim.evidence])

@@ -108,6 +108,8 @@ def _check_names(about: About) -> None:
         )
     if not VERSION.fullmatch(about.version):
         raise UsageError(f"{about.version!r} is no version", mend="three numbers, as in 1.0.0")
+    if about.title is not None and not about.title.isprintable():
+        raise UsageError(f"the title {about.title!r} is not one line of text")
 
 
 def _check_target(target: Path) -> None:

@@ -1,0 +1,109 @@
+"""A published folder opens in what people use: `datasets`, Polars, DuckDB, pandas, pyarrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from claims.contract import FLAT, TABLES, arrow_schema, features
+from claims.publish.release import publish
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory) -> Path:
+    """A release of the small corpus."""
+    import importlib.util
+
+    spec = importlib.util.spec_from_file_location(
+        "sample", Path(__file__).parents[1] / "conftest.py"
+    )
+    assert spec and spec.loader
+    sample = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(sample)
+    from claims.corpus import Corpus
+
+    corpus = Corpus.from_rows(**sample.rows_of_a_small_corpus())
+    return publish(corpus, tmp_path_factory.mktemp("out") / "r", name="small", version="1.0.0")
+
+
+@pytest.fixture
+def load(release, tmp_path, monkeypatch):
+    """`datasets.load_dataset` on the release, offline and with a cache of its own."""
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    import datasets
+
+    datasets.disable_progress_bars()
+    return lambda *config: datasets.load_dataset(
+        str(release), *config, cache_dir=str(tmp_path / "cache")
+    )
+
+
+def test_datasets_opens_the_flat_view_by_default(load):
+    rows = load()["train"]
+    assert rows.features == features(FLAT)
+    nested = next(row for row in rows if len(row["chain"]) == 2)
+    assert [link["name"] for link in nested["chain"]] == ["Kremlin", "Vladimir Putin"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_datasets_opens_every_table_by_its_name(table, load):
+    rows = load(table)["train"]
+    assert rows.features == features(table)
+    assert len(rows) > 0
+
+
+def test_spans_read_by_datasets_say_what_the_article_says(load):
+    texts = {row["article_id"]: row["text"] for row in load("articles")["train"]}
+    for claim in load("claims")["train"]:
+        text = texts[claim["article_id"]]
+        assert " … ".join(text[s["start"] : s["end"]] for s in claim["evidence"]) == claim["text"]
+
+
+def test_a_table_without_rows_is_no_config_but_is_there(small_rows, tmp_path):
+    import yaml
+
+    from claims.corpus import Corpus
+
+    small_rows["links"] = []
+    folder = publish(Corpus.from_rows(**small_rows), tmp_path / "x", name="x", version="1.0.0")
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    names = [config["config_name"] for config in yaml.safe_load(card.split("---")[1])["configs"]]
+    assert names == [FLAT, *(table for table in TABLES if table != "links")]
+    assert pq.ParquetFile(folder / "data/links.parquet").metadata.num_rows == 0
+
+
+@pytest.mark.parametrize("table", [FLAT, *TABLES])
+def test_polars_duckdb_and_pandas_read_the_same_rows(table, release):
+    import duckdb
+    import pandas as pd
+    import polars as pl
+
+    file = str(release / "data" / f"{table}.parquet")
+    key = arrow_schema(table).names[0]
+    expected = pq.read_table(file).column(key).to_pylist()
+    assert pl.read_parquet(file)[key].to_list() == expected
+    assert [row[0] for row in duckdb.sql(f"select {key} from '{file}'").fetchall()] == expected
+    assert pd.read_parquet(file)[key].tolist() == expected
+
+
+def test_polars_slices_spans_by_code_points(release):
+    import polars as pl
+
+    articles = pl.read_parquet(release / "data/articles.parquet").select(
+        "article_id", article="text"
+    )
+    claims = pl.read_parquet(release / "data/claims.parquet").join(articles, on="article_id")
+    span = pl.col("evidence").list.first().struct
+    said = pl.col("article").str.slice(span.field("start"), span.field("end") - span.field("start"))
+    assert claims.select((said == pl.col("text")).all()).item()
+
+
+@pytest.mark.parametrize("table", [FLAT, *TABLES])
+def test_files_are_zstd_with_the_contracts_types_and_say_what_an_offset_counts(table, release):
+    file = pq.ParquetFile(release / "data" / f"{table}.parquet")
+    assert file.schema_arrow.remove_metadata().equals(arrow_schema(table))
+    assert "large" not in str(file.schema_arrow)
+    assert file.metadata.row_group(0).column(0).compression == "ZSTD"
+    assert b'"offset_unit": "codepoint"' in file.schema_arrow.metadata[b"attributed_claims"]
