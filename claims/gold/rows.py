@@ -104,10 +104,6 @@ class GoldRows:
         given = one.attributes
         cue, source, antecedent = one.role("cue"), one.role("source"), one.role("antecedent")
         mention = given.get("mention") or self.mention(one)
-        if (
-            mention == "controlled"
-        ):  # the controller stands at another report; this one has no word of its own
-            source, antecedent = (), antecedent or source
         parent = given.get("parent")
         quoted, quote_type = self.quoted(one)
         cue_class = given.get(
