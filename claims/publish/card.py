@@ -182,7 +182,7 @@ said = claims.filter(pl.col("chain").list.len() > 1).select("source_name", "text
 The whole corpus, with spans that can be proved:
 
 ```python
-from claims.load import load
+from claims import load
 
 corpus = load("{name}")
 texts = {{article.article_id: article.text for article in corpus.rows("articles")}}

@@ -130,7 +130,7 @@ def test_other_dtypes_are_refused(dtype):
 
 def test_importing_the_contract_and_the_corpus_loads_nothing_heavy():
     code = (
-        "import sys, claims.contract, claims.corpus, claims.load\n"
+        "import sys, claims.contract, claims.corpus, claims.loading\n"
         "print([m for m in ('pyarrow','polars','pandas','pandera','datasets','yaml') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -12,7 +12,7 @@ import yaml
 from claims.contract import TABLES
 from claims.corpus import write_jsonl
 from claims.errors import DataError, UsageError
-from claims.load import load
+from claims.loading import load
 from claims.publish.release import publish
 
 

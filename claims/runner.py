@@ -1,0 +1,44 @@
+"""Articles to rows: an engine's findings with their sources resolved, article by article, in constant memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claims.errors import ClaimsError
+from claims.extract.engine import Engine, get_engine
+from claims.model import Article, Extraction, Refusal, Source
+from claims.sources.registry import Registry
+from claims.sources.resolve import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One article with what was found in it; `sources` are the ones it mentions, drafts among them."""
+
+    article: Article
+    extraction: Extraction
+    sources: tuple[Source, ...]
+
+
+def extract(article: Article, engine: str | Engine = "rules") -> Extraction:
+    """The attributions and claims of one article, sources not yet resolved; see `Engine.extract`."""
+    return (get_engine(engine) if isinstance(engine, str) else engine).extract(article)
+
+
+def run(
+    articles: Iterable[Article], *, engine: Engine, registry: Registry, refused: list[Refusal]
+) -> Iterator[Resolved]:
+    """Each article resolved, in the order given; one that the engine cannot read goes to `refused`."""
+    for article in articles:
+        try:
+            found = engine.extract(article)
+        except ClaimsError as error:
+            refused.append(Refusal(error.where or article.article_id, "the article", error.what, mend=error.mend))
+            continue
+        resolution = resolve(article, found, registry)
+        drafts = {source.source_id: source for source in resolution.drafts}
+        named = {a.source_id for a in resolution.extraction.attributions if a.source_id}
+        known = [registry.by_id[key] for key in sorted(named) if key in registry.by_id]
+        refused.extend(resolution.extraction.refused)
+        yield Resolved(article, resolution.extraction, (*known, *(drafts[k] for k in sorted(drafts))))
