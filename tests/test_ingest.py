@@ -350,5 +350,5 @@ def test_any_text_comes_back_or_is_refused_and_its_segments_say_what_it_says(
 def test_the_first_error_is_raised_where_nobody_collects_them(write: Write) -> None:
     articles = read_articles(write("a.jsonl", lines({"text": EN}) + "{\n"))
     assert next(articles).text == EN
-    with pytest.raises(DataError, match="a.jsonl:2"):
+    with pytest.raises(DataError, match=r"a\.jsonl:2"):
         next(articles)
