@@ -10,6 +10,7 @@ import pytest
 from claims.corpus import read_jsonl
 from claims.errors import DataError, UsageError
 from claims.gold import read_file, read_gold, write_articles
+from claims.ingest import read_articles
 from claims.model import Article, Attribution, Extraction, inside, say
 
 DATA = Path(__file__).parents[1] / "data"
@@ -248,3 +249,10 @@ def test_the_plain_articles_are_those_of_the_corpus(language: str, tmp_path: Pat
     fresh = tmp_path / "fresh.jsonl"
     assert write_articles(DATA / "corpus" / language, fresh) == len(gold(language))
     assert fresh.read_bytes() == (DATA / "articles" / f"{language}.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_plain_articles_are_ingested_as_they_are(language: str) -> None:
+    read = list(read_articles(DATA / "articles" / f"{language}.jsonl"))
+    articles = sorted((article for article, _ in gold(language)), key=lambda a: a.article_id)
+    assert read == articles

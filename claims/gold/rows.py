@@ -67,7 +67,9 @@ class GoldRows:
         for claim in self.marked.claims:
             self.check(claim.key, claim.attributes, CLAIM_WORDS, claim.line)
         attributions = [self.attribution(one) for one in self.marked.attributions]
-        attributions.sort(key=lambda a: (min(a.content + a.cue + a.source), a.cue, a.attribution_id))
+        attributions.sort(
+            key=lambda a: (min(a.content + a.cue + a.source), a.cue, a.attribution_id)
+        )
         claims = [*self.marked_claims(), *self.whole_claims()]
         claims.sort(key=lambda c: (c.evidence, c.claim_id))
         return Extraction(tuple(attributions), tuple(claims), ())
