@@ -1,8 +1,9 @@
 """The corpus: rows and Arrow tables, JSONL in and out, and the flat view. The one room where data changes form."""
 
 from claims.corpus.flat import attributed_claims, chain
-from claims.corpus.jsonl import read_jsonl, row_from_dict, row_to_dict, write_jsonl
+from claims.corpus.jsonl import read_jsonl, write_jsonl
 from claims.corpus.tables import Corpus
+from claims.corpus.values import row_from_dict, row_to_dict
 
 __all__ = [
     "Corpus",

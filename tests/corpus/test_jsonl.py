@@ -57,8 +57,8 @@ def test_half_a_surrogate_pair_is_not_written(small_corpus, tmp_path):
     ("change", "reason", "mend"),
     [
         ({"polarty": "positive"}, "no key 'polarty'", "polarity"),
-        ({"text": 5}, "text is 5", "String"),
-        ({"text": None}, "text is null", "String"),
+        ({"text": 5}, "text is 5", "text is expected"),
+        ({"text": None}, "text is null", "text is expected"),
         ({"text": "\ud83d"}, "text is", "surrogate"),
         ({"evidence": [[3, 3]]}, "evidence is [3, 3]", "start < end"),
         ({"evidence": [[-1, 3]]}, "evidence is [-1, 3]", "start < end"),
@@ -68,7 +68,7 @@ def test_half_a_surrogate_pair_is_not_written(small_corpus, tmp_path):
         ({"evidence": "1-2"}, 'evidence is "1-2"', "a list"),
         ({"event_start": "2025-02-30"}, 'event_start is "2025-02-30"', "2025-07-04"),
         ({"event_start": "20250704"}, "event_start is", "2025-07-04"),
-        ({"event_start": 20250704}, "event_start is 20250704", "Date"),
+        ({"event_start": 20250704}, "event_start is 20250704", "2025-07-04"),
         ({"text": "я" * 900}, "", ""),
     ],
 )  # fmt: skip
@@ -109,6 +109,35 @@ def test_a_broken_line_is_refused_and_the_rest_is_kept(broken, reason, line, tmp
     assert len(rows) == 2
     assert [(one.where, one.what) for one in refusals] == [(f"{file}:3", "claims")]
     assert reason in refusals[0].reason
+
+
+def test_a_wrong_field_of_an_item_is_named(small_corpus, tmp_path):
+    source = row_to_dict(small_corpus.rows("sources")[1])
+    source["roles"][0]["valid_from"] = "2012"
+    lines = [source, source | {"roles": [{"name": "x"}]}, source | {"roles": [{"title": "mayor"}]}]
+    file = tmp_path / "sources.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)))
+    rows, _, refusals = read_jsonl(file, "sources")
+    assert rows[0].roles[0].title == "mayor"
+    assert rows[0].roles[0].valid_to is None
+    assert refusals[0].reason == 'roles.valid_from is "2012"'
+    assert "object of title, organisation_id" in refusals[1].mend
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "true", '"0.5"', "[0.5]"])
+def test_a_confidence_is_a_finite_number(number, small_corpus, tmp_path):
+    row = row_to_dict(small_corpus.rows("attributions")[0]) | {"confidence": 0.125}
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps(row).replace("0.125", number))
+    assert not read_jsonl(file, "attributions")[0]
+
+
+def test_an_infinite_number_is_not_written(small_corpus, tmp_path):
+    from dataclasses import replace
+
+    row = replace(small_corpus.rows("attributions")[0], confidence=float("inf"))
+    with pytest.raises(DataError, match="not JSON"):
+        write_jsonl(tmp_path / "x.jsonl", [row])
 
 
 def test_a_byte_order_mark_and_windows_newlines_are_read(line, tmp_path):

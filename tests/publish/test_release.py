@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+import claims.publish.place
+import claims.publish.release
 from claims.corpus import Corpus
 from claims.errors import InvalidCorpus, UsageError
 from claims.publish.release import publish, released_files, sha256
@@ -118,7 +120,7 @@ def test_a_disk_that_does_not_take_it_is_told(release, small_corpus, monkeypatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("claims.publish.release.write_parquet", full)
+    monkeypatch.setattr(claims.publish.release, "write_parquet", full)
     with pytest.raises(UsageError, match="No space left on device"):
         publish(small_corpus, release, name="small", version="1.0.1")
     assert bytes_of(release) == before
@@ -133,7 +135,7 @@ def test_a_release_cut_short_between_two_renames_is_put_back(release, small_corp
 
 
 def test_without_an_exchange_of_folders_two_renames_do(release, small_corpus, monkeypatch):
-    monkeypatch.setattr("claims.publish.place._exchange", lambda *_: False)
+    monkeypatch.setattr(claims.publish.place, "_exchange", lambda *_: False)
     publish(small_corpus, release, name="small", version="2.0.0")
     assert yaml.safe_load((release / "dataset.yaml").read_text())["version"] == "2.0.0"
     assert [one.name for one in release.parent.iterdir()] == ["release"]
