@@ -1,0 +1,66 @@
+"""Whatever the text, what the engine says holds: spans in range, claims that say their evidence, the same twice."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extract.engine import get_engine
+from claims.extract.rules.sentence import Lexicon
+from claims.languages.pack import load_pack
+from claims.model import Article, inside, say
+from claims.text.normalise import shadow
+from claims.text.segment import segments
+
+PIECES = [
+    "قال ", "وأضاف ", "الرئيس ", "إن ", "أن ", "بحسب ", "said ", "that ", "The minister ", "according to ", "заявил", ", что ",
+    "Министр ", "по словам ", "«", "»", '"', "“", "”", ", ", "، ", ": ", ". ", "\n", "— ", "not ", "لم ", "не ", "😀", "𝔘 ",
+    "e\u0301 ", "\u200f", "\u202b", "قَالَ ", "ـ", "if ", "citing ", "نقلت وكالة ", "عن مسؤول ", "قوله ", "war ", "мир ", "سلام ",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=4), min_size=1, max_size=40).map("".join)
+
+
+def article(text: str, language: str) -> Article:
+    return Article("art_0123456789abcdef", None, text, sha256(text.encode()).hexdigest(), language, segments=segments(text))
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "ru"])
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_every_span_says_what_the_article_says(language: str, text: str) -> None:
+    engine = get_engine("rules")
+    found = engine.extract(article(text, language))
+    by_id = {a.attribution_id: a for a in found.attributions}
+    for one in found.attributions:
+        for role in ("content", "cue", "source", "addressee", "quoted", "antecedent"):
+            for start, end in getattr(one, role):
+                assert 0 <= start < end <= len(text)
+        assert one.content
+        assert not any(a.overlaps(b) for a in one.content for b in (*one.cue, *one.source))
+        assert inside(one.quoted, one.content)
+        if one.parent_id:
+            assert inside(one.content, by_id[one.parent_id].content)
+    for claim in found.claims:
+        assert claim.text == say(text, claim.evidence)
+        if claim.attribution_id:
+            assert inside(claim.evidence, by_id[claim.attribution_id].content)
+    assert found == engine.extract(article(text, language))
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "ru"])
+@settings(max_examples=100, deadline=None)
+@given(text=TEXTS)
+def test_each_cue_is_kept_or_refused_with_a_reason(language: str, text: str) -> None:
+    found = get_engine("rules").extract(article(text, language))
+    assert all(r.reason and r.spans for r in found.refused)
+    shade = shadow(text)
+    kept = {c for a in found.attributions for c in a.cue} | {s for r in found.refused for s in r.spans}
+    verbs = [h for h in Lexicon(load_pack(language)).hits(shade.text) if h.form.mood == "fin" and h.form.cue.kind == "verb"]
+    silent = [s for s in article(text, language).segments if s.role == "see_also"]
+    for hit in verbs:
+        span = shade.span(hit.start, hit.end)
+        if not any(s.start <= span.start < s.end for s in silent):
+            assert any(span.overlaps(other) for other in kept), span.of(text)
