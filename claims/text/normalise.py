@@ -1,85 +1,108 @@
-"""The shadow of a text: what matching reads, with an exact way back to the code points of the original.
+"""The shadow of a text: what matching reads, with an exact way back to the original's code points.
 
-Folding is per code point and free of context, so that `fold(a) + fold(b) == fold(a + b)`. It drops what
-is written but not read (Arabic vowel signs, tatweel, bidi marks, soft hyphens), takes spelling variants
-for one another (hamza carriers, ё, quotation marks of one kind) and lowers case.
+Folding is per code point and free of context, so that `fold(a) + fold(b) == fold(a + b)`. It drops
+what is written but not read (Arabic vowel signs, tatweel, bidi marks, soft hyphens), takes spelling
+variants for one another (hamza carriers, ё, quotation marks of one kind) and lowers case.
 """
 
 from __future__ import annotations
 
-import sys
+import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
-from itertools import compress
 
 from claims.model import Span
 
-_VOWEL_SIGNS = [*range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD), 0x0640]
-_UNSEEN = [0x00AD, 0x034F, 0x061C, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF]
+_VOWEL_SIGNS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0640"  # tatweel with them
+_UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_DROPPED = re.compile(f"[{_VOWEL_SIGNS}{_UNSEEN}]")
+_LATER_SIGNS = re.compile(f"[{_VOWEL_SIGNS}]*")
 _SAME = {
-    "أإآٱ": "ا", "ى": "ي", "ة": "ه", "ёЁ": "е",
-    "“”„‟«»〝〞＂": '"', "‘’‚‛‹›ʼ`´＇": "'", "\u2011\u2010": "-",
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f": " ",
-}  # fmt: skip
+    "ا": "أإآٱ",
+    "ي": "ى",
+    "ه": "ة",
+    "е": "ё",
+    '"': "“”„‟«»〝〞＂",
+    "'": "‘’‚‛‹›ʼ`´＇",
+    "-": "\u2010\u2011",
+    " ": "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f",
+}
+_LONG = (
+    500  # from so many code points on, a replacement a variant is faster than a look-up a letter
+)
 
 
-class _Table(dict[int, str | None]):
+def _code_points(ranges: str) -> list[str]:
+    """The characters that the inside of a regular expression's set names, such as `_a-z`."""
+    found = re.findall("(.)-(.)|(.)", ranges, re.DOTALL)
+    return [chr(c) for a, b, one in found for c in range(ord(a or one), ord(b or one) + 1)]
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """What each lower-case character folds to, if not to itself."""
+    found = dict.fromkeys(_code_points(_VOWEL_SIGNS + _UNSEEN), "")
+    return found | {char: one for one, many in _SAME.items() for char in _code_points(many)}
+
+
+class _Table(dict[int, str]):
     """What each code point folds to; filled as code points are met."""
 
-    def __missing__(self, code: int) -> str | None:
-        lower = chr(code).lower()
-        self[code] = folded = lower[0] if lower else None  # İ lowers to two; its base letter stands for it
+    def __missing__(self, code: int) -> str:
+        lower = chr(code).lower()[0]  # İ lowers to two: its base letter stands for it
+        self[code] = folded = _variants().get(lower, lower)
         return folded
 
 
 @cache
 def _table() -> _Table:
-    table = _Table({code: None for code in (*_VOWEL_SIGNS, *_UNSEEN)})
-    for many, one in _SAME.items():
-        table.update({ord(char): one for char in many})
-    return table
-
-
-_DROPPED = frozenset(map(chr, (*_VOWEL_SIGNS, *_UNSEEN)))
+    return _Table()
 
 
 def fold(text: str) -> str:
     """The text as matching reads it."""
-    return text.translate(_table())
+    if len(text) < _LONG:
+        return text.translate(_table())
+    text = text.replace("İ", "i").replace("Σ", "σ").lower()  # the two that lower by context
+    for char, folded in _variants().items():
+        if char in text:  # far cheaper than a replacement in vain
+            text = text.replace(char, folded)
+    return text
 
 
 class Shadow:
     """A folded text beside its original; `span` and `index` change the coordinates."""
 
-    __slots__ = ("_kept", "original", "text")
+    __slots__ = ("_dropped", "_shifts", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
         self.text = fold(original)
-        self._kept: list[int] | None = None
+        self._dropped: list[int] = []
         if len(self.text) != len(original):
-            self._kept = list(compress(range(len(original)), (c not in _DROPPED for c in original)))
+            self._dropped = [found.start() for found in _DROPPED.finditer(original)]
+        # from the shadow position _shifts[k] on, k + 1 code points of the original were dropped
+        self._shifts = [at - number for number, at in enumerate(self._dropped)]
 
     def span(self, start: int, end: int) -> Span:
-        """The span in the original of a half-open range of the shadow, vowel signs of its last letter included."""
-        if self._kept is None:
+        """The original's span for a range of the shadow, the vowel signs of its last letter included."""
+        if not self._dropped:
             return Span(start, end)
+        first = start + bisect_right(self._shifts, start)
         if start >= end:
-            at = self._kept[start] if start < len(self._kept) else len(self.original)
-            return Span(at, at)
-        last = self._kept[end - 1] + 1
-        while last < len(self.original) and unicodedata.combining(self.original[last]):
-            last += 1
-        return Span(self._kept[start], last)
-
-    def cased(self) -> str:
-        """The shadow's length, the original's letters: what capitals are read from."""
-        return self.original if self._kept is None else "".join(self.original[i] for i in self._kept)
+            return Span(first, first)
+        last = end + bisect_right(self._shifts, end - 1)
+        signs = _LATER_SIGNS.match(self.original, last)
+        return Span(first, signs.end() if signs else last)
 
     def index(self, position: int) -> int:
-        """The position in the shadow of a code point of the original (of the next kept one, if it was dropped)."""
-        return position if self._kept is None else bisect_left(self._kept, position)
+        """The shadow's position of a code point of the original, of the next kept one if dropped."""
+        return position - bisect_left(self._dropped, position)
+
+    def cased(self) -> str:
+        """The original without what was dropped: as long as the shadow, with its capitals."""
+        return _DROPPED.sub("", self.original) if self._dropped else self.original
 
 
 def shadow(text: str) -> Shadow:
@@ -87,16 +110,17 @@ def shadow(text: str) -> Shadow:
     return Shadow(text)
 
 
-@cache
-def _invisible() -> frozenset[str]:
-    return frozenset(
-        chr(c) for c in range(sys.maxunicode + 1)
-        if unicodedata.category(chr(c)) == "Cf" or (unicodedata.category(chr(c)) == "Cc" and c not in (9, 10, 13))
-    )  # fmt: skip
-
-
 def invisibles(text: str) -> list[tuple[int, str, str]]:
     """(index, code as U+XXXX, name) of each invisible or direction-changing character."""
-    return [
-        (i, f"U+{ord(c):04X}", unicodedata.name(c, "control")) for i, c in enumerate(text) if c in _invisible()
-    ]
+    if text.isascii() and text.isprintable():
+        return []
+    unseen = "".join(sorted(filter(_is_invisible, set(text))))
+    if not unseen:
+        return []
+    found = re.finditer(f"[{re.escape(unseen)}]", text)
+    return [(m.start(), f"U+{ord(m[0]):04X}", unicodedata.name(m[0], "control")) for m in found]
+
+
+def _is_invisible(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return kind == "Cf" or (kind == "Cc" and char not in "\t\n\r")
