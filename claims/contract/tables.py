@@ -189,7 +189,8 @@ def _yaml(file: Traversable) -> dict[str, Any]:
     import yaml
 
     try:
-        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, five times as fast
+        loaded = yaml.load(file.read_text(encoding="utf-8"), loader)
     except FileNotFoundError:
         raise ContractError("no such schema", where=str(file)) from None
     except yaml.YAMLError as error:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from claims.contract import FLAT, ROW_TYPES, TABLES, contract, read_contract
-from claims.contract.tables import parse_dtype, schemas_folder
+from claims.contract.tables import TABLE_MAY, parse_dtype, schemas_folder
 from claims.corpus.arrow import ITEM_TYPES
 from claims.errors import ContractError, UsageError
 
@@ -126,6 +126,13 @@ def test_a_column_without_a_type_is_named(schemas):
 def test_other_dtypes_are_refused(dtype):
     with pytest.raises(ContractError):
         parse_dtype(dtype, "x.yaml: y")
+
+
+def test_the_readme_of_the_schemas_explains_every_key_of_ours():
+    text = (schemas_folder() / "README.md").read_text(encoding="utf-8")
+    ours = {*TABLE_MAY, "primary_key", "labels", "item_labels", "item_nullable"}
+    assert all(f"| `{key}` |" in text for key in ours)
+    assert all(f"| `{table}` |" in text for table in contract().tables)
 
 
 def test_importing_the_contract_and_the_corpus_loads_nothing_heavy():

@@ -68,13 +68,13 @@ def test_a_circle_of_parents_is_named(small_rows):
     outer, inner = small_rows["attributions"][1:]
     ring = replace(outer, parent_id=inner.attribution_id)
     by_id = {one.attribution_id: one for one in (ring, inner)}
-    with pytest.raises(DataError, match="att_0{16} -> att_1{16} -> att_0{16}"):
+    with pytest.raises(DataError, match=r"att_0{16} -> att_1{16} -> att_0{16}"):
         chain(inner, by_id)
 
 
 def test_a_parent_that_is_not_there_is_named(small_rows):
     inner = small_rows["attributions"][2]
-    with pytest.raises(DataError, match="att_0{16} has the parent att_1{16}"):
+    with pytest.raises(DataError, match=r"att_0{16} has the parent att_1{16}"):
         chain(inner, {inner.attribution_id: inner})
 
 
