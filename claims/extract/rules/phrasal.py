@@ -25,12 +25,16 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
         content = before
     if not content:
         return None
-    source = _text(s, words)
+    source, cue = _text(s, words), [(p.hit.start, p.hit.end), *p.extra]
+    if form.suffix and not prefix_verb and p.after - p.k == 3 and s.words[p.k + 1].text in s.pack.possessives:
+        owner = s.words[p.k + 1]  # по его словам: the pronoun is the source, the words around it the cue
+        source, mention = [(owner.start, owner.end)], "pronoun"
+        cue = [(s.words[p.k].start, s.words[p.k].end), (s.words[p.k + 2].start, s.words[p.k + 2].end)]
     if source and start is not None:
         source = [(start, source[0][1])]
     return Found(
         "adposition_with_verb" if prefix_verb else form.cue.rule or "adposition",
-        p.hit, content, [(p.hit.start, p.hit.end), *p.extra], source,
+        p.hit, content, cue, source,
         form="adposition", mention=mention, open_end=bool(after) and len(content) == 1,
     )  # fmt: skip
 

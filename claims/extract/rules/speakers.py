@@ -41,7 +41,8 @@ class Speakers:
     def _antecedent(self, found: Found, s: Sentence) -> list[Range]:
         gender = number = None
         if found.mention == "pronoun" and found.source:
-            grammar = s.pack.pronouns.get(s.text[found.source[0][0] : found.source[0][1]])
+            word = s.text[found.source[0][0] : found.source[0][1]]
+            grammar = s.pack.pronouns.get(word) or s.pack.possessives.get(word)
             if grammar:
                 gender, number = grammar.gender, grammar.number
         elif found.hit is not None:
