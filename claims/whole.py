@@ -12,7 +12,7 @@ from claims.errors import DataError, UsageError
 from claims.extract.engine import get_engine
 from claims.ingest import ArticleDefaults, read_articles, remarks
 from claims.loading import load
-from claims.model import Article, Refusal, Source
+from claims.model import Article, Attribution, Claim, Refusal, Source
 from claims.publish.release import publish
 from claims.runner import run
 from claims.sources.registry import Registry
@@ -38,7 +38,7 @@ def build(
     name: str = "claims",
     version: str = "0.1.0",
     engine: str = "rules",
-    defaults: ArticleDefaults = ArticleDefaults(),
+    defaults: ArticleDefaults | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Reads, extracts, resolves, validates, publishes and loads back; the same input gives the same folder.
@@ -54,8 +54,9 @@ def build(
     seen: dict[str, Article] = {}
     said: list[tuple[str, str]] = []
     sources: dict[str, Source] = {}
-    attributions, claims = [], []
-    articles = _unique(_all(paths, defaults, refused), seen, refused)
+    attributions: list[Attribution] = []
+    claims: list[Claim] = []
+    articles = _unique(_all(paths, defaults or ArticleDefaults(), refused), seen, refused)
     for one in run(articles, engine=chosen, registry=registry, refused=unfound):
         sources.update((s.source_id, s) for s in one.sources)
         attributions.extend(one.extraction.attributions)

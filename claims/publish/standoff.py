@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 from claims.errors import ClaimsError, DataError, UsageError
 from claims.extract.engine import Engine
@@ -32,7 +32,7 @@ def standoff(
                 "source": _pairs(a.source),
                 "type": a.quote_type,
                 "parent": local.get(a.parent_id) if a.parent_id else None,
-                "source_name": sources[a.source_id].name if a.source_id in sources else None,
+                "source_name": sources[a.source_id].name if a.source_id and a.source_id in sources else None,
                 "polarity": "negative" if a.attribution_id in negative else "positive",
                 "engine": a.engine,
                 "rule": a.rule,
@@ -78,7 +78,7 @@ def _document(values: Mapping[str, Any], where: str, seen: dict[str, int], numbe
 
 
 def write_standoff(
-    documents: Iterator[tuple[str, Article]], engine: Engine, out: TextIO, refused: list[Refusal]
+    documents: Iterator[tuple[str, Article]], engine: Engine, out: IO[Any], refused: list[Refusal]
 ) -> int:
     """The number of documents written, in the order read; one that the engine refuses goes to `refused`."""
     from claims.sources.registry import Registry

@@ -64,7 +64,7 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
 
 
 def _adverbial(s: Sentence, i: int) -> bool:
-    return s.is_("preposition", i) or s.is_("time", i) or s.is_("auxiliary", i) or s.is_("connective", i) or s.is_("boundary", i) or s.is_("negator", i) or s.words[i].text[0] in "وف" and s.words[i].text[1:2] == "ي"
+    return s.is_("preposition", i) or s.is_("time", i) or s.is_("auxiliary", i) or s.is_("connective", i) or s.is_("boundary", i) or s.is_("negator", i) or (s.words[i].text[0] in "وف" and s.words[i].text[1:2] == "ي")
 
 
 def _arabic_right(p: Place, limit: int | None) -> Words | None:
@@ -164,15 +164,15 @@ def _complementizer(p: Place, start: int) -> int | None:
                     return None
                 return j
             continue
-        if word.text in ";:؛" or word.text == '"' and svo:
+        if word.text in ";:؛" or (word.text == '"' and svo):
             return None
         if s.is_("relative", j) and s.pack.language == "en":
             return None
         if j > start and s.finite_at(j) and s.hit_at[word.start].form.cue.kind == "verb" and not _in_relative(s, start, j):
             return None
-        if s.pack.language == "ru" and word.text in COMMAS and j + 1 < len(s.words) and not s.is_("complementizer", j + 1):
-            if j - start > 6 or s.is_("boundary", j + 1):
-                return None
+        comma = s.pack.language == "ru" and word.text in COMMAS and j + 1 < len(s.words)
+        if comma and not s.is_("complementizer", j + 1) and (j - start > 6 or s.is_("boundary", j + 1)):
+            return None
     return None
 
 
@@ -192,7 +192,7 @@ def by_parenthesis(p: Place) -> Found | None:
     words, mention = subject(p)
     first = min(words[0], p.k) if words else p.k
     last = p.after
-    if words is None or words[0] < p.k and _mark_before(s, p.k):
+    if words is None or (words[0] < p.k and _mark_before(s, p.k)):
         right = right_phrase(s, p.after)
         if _mark_before(s, p.k) and right is not None:
             words, first, last = right, p.k, max(p.after, right[1])
@@ -248,7 +248,7 @@ def _mark_before(s: Sentence, i: int) -> bool:
     if i == 0:
         return False
     last = s.words[i - 1].text
-    return last in COMMAS | DASHES or last == '"' and i > 1 and s.words[i - 2].text in ",.!?…،؟"
+    return last in COMMAS | DASHES or (last == '"' and i > 1 and s.words[i - 2].text in ",.!?…،؟")
 
 
 def _quote_before(s: Sentence, first: int) -> Quote | None:
@@ -289,7 +289,7 @@ def by_question(p: Place) -> Found | None:
                 j = next((i for i in range(j, p.after - 1, -1) if s.words[i].text in COMMAS), j)
             elif j > p.after and not p.finds("addressee") and p.hit.form.cue.cue_class != "question":
                 return None
-            if j + 1 >= len(s.words) or s.words[j].text not in ("whether", "if", "عما", "ما", ",") and s.pack.language == "en" and p.hit.form.cue.cue_class != "question":
+            if j + 1 >= len(s.words) or (s.words[j].text not in ("whether", "if", "عما", "ما", ",") and s.pack.language == "en" and p.hit.form.cue.cue_class != "question"):
                 return None
             at = j + 1
             while s.pack.order == "vso" and at + 1 < len(s.words) and s.words[at].text in ("اذا",):
@@ -307,7 +307,7 @@ def by_bare_clause(p: Place) -> Found | None:
     if not p.finds("bare") or p.after + 1 >= len(s.words):
         return None
     at = p.after
-    if s.words[at].text in MARKS and s.words[at].text != '"' or s.is_("boundary", at) and s.words[at].text not in ("as", "what", "if", "when"):
+    if (s.words[at].text in MARKS and s.words[at].text != '"') or (s.is_("boundary", at) and s.words[at].text not in ("as", "what", "if", "when")):
         return None
     if p.finds("addressee"):
         addressee = right_phrase(s, at, at + 4)
@@ -326,7 +326,7 @@ def by_bare_clause(p: Place) -> Found | None:
     if any(i >= len(s.words) or s.words[i].text in ",.;:" for i in range(at, at + 3)):
         return None
     words, mention = subject(p, at)
-    if mention == "dropped" or words and words[0] and _mark_before(s, words[0]) and _quote_before(s, words[0]):
+    if mention == "dropped" or (words and words[0] and _mark_before(s, words[0]) and _quote_before(s, words[0])):
         return None
     return _found("bare_clause", p, (s.words[at].start, _end(p)), words, mention, open_end=True)
 
@@ -350,7 +350,7 @@ def by_accusation(p: Place) -> Found | None:
 def _object_after(p: Place, words: Words, prep: int) -> tuple[int, Words | None, str]:
     """Where the object of an Arabic verb begins, once its subject is read."""
     s, at = p.s, words[1]
-    while at < prep and s.words[at].text not in COMMAS and (s.is_("preposition", at) or not s.is_("preposition", at - 1) and s.is_("time", at)):
+    while at < prep and s.words[at].text not in COMMAS and (s.is_("preposition", at) or (not s.is_("preposition", at - 1) and s.is_("time", at))):
         at += 2
     while at < prep and s.words[at].text in COMMAS:
         at += 1
@@ -395,9 +395,9 @@ def by_infinitive(p: Place) -> Found | None:
     s = p.s
     for j in range(p.after, min(len(s.words), p.after + 14)):
         word = s.words[j].text
-        if word in ".;:," or word == '"' and s.pack.language == "ru":
+        if word in ".;:," or (word == '"' and s.pack.language == "ru"):
             return None
-        if word == "to" and s.pack.language == "en" and j + 1 < len(s.words) or s.pack.language == "ru" and word.endswith(("ть", "ться", "ти", "тись")) and len(word) > 3:
+        if (word == "to" and s.pack.language == "en" and j + 1 < len(s.words)) or (s.pack.language == "ru" and word.endswith(("ть", "ться", "ти", "тись")) and len(word) > 3):
             words, mention = subject(p, p.after)
             found = _found("infinitive", p, (s.words[p.after].start, _end(p)), words, mention, open_end=True)
             found.commitment = found.commitment or ("demands" if p.hit.form.cue.commitment == "asserts" else None)
@@ -416,7 +416,7 @@ def by_object(p: Place) -> Found | None:
         return None
     if s.pack.order == "vso" and words and words[0] >= p.after:
         phrase, at = words, words[1]
-        if at >= len(s.words) or s.words[at].text in MARKS or s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral":
+        if at >= len(s.words) or s.words[at].text in MARKS or (s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral"):
             if phrase[1] - phrase[0] < 3:
                 return None
             split = next((i for i in range(phrase[0] + 1, phrase[1]) if not s.words[i].text.startswith(("ال", "باسم")) and not s.words[i - 1].text.startswith("باسم")), None)

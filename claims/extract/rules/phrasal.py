@@ -54,7 +54,7 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     if words is None:
         return None, "name", None
     word = s.words[words[0]]
-    fused = s.pack.order == "vso" and word.text.startswith("ل") and not word.text.startswith("لل") and p.hit.form.cue.lemma.endswith(("وفقا", "استنادا")) or False
+    fused = (s.pack.order == "vso" and word.text.startswith("ل") and not word.text.startswith("لل") and p.hit.form.cue.lemma.endswith(("وفقا", "استنادا"))) or False
     mention = "pronoun" if word.text in s.pack.pronouns and words[1] - words[0] == 1 else "name"
     return words, mention, word.start + 1 if fused else None
 
@@ -72,7 +72,7 @@ def _content_before(p: Place) -> list[Range]:
 
 def _content_after(p: Place, last: int) -> list[Range]:
     s = p.s
-    if last >= len(s.words) - 1 or s.words[last].text not in COMMAS and not s.is_("complementizer", last):
+    if last >= len(s.words) - 1 or (s.words[last].text not in COMMAS and not s.is_("complementizer", last)):
         return []
     at = last + 1
     while at < len(s.words) - 1 and (s.is_("complementizer", at) or s.words[at].text in ("فان", '،')):
@@ -81,7 +81,7 @@ def _content_after(p: Place, last: int) -> list[Range]:
 
 
 def _new_clause(s: Sentence, comma: int) -> bool:
-    return comma + 1 < len(s.words) and (s.is_("concessive", comma + 1) or s.is_("coordinator", comma + 1) or s.words[comma + 1].text.startswith("و") and s.pack.order == "vso")
+    return comma + 1 < len(s.words) and (s.is_("concessive", comma + 1) or s.is_("coordinator", comma + 1) or (s.words[comma + 1].text.startswith("و") and s.pack.order == "vso"))
 
 
 def relay(p: Place, earlier: list[Found]) -> list[Found]:

@@ -128,7 +128,7 @@ class Rows:
             first = max(0, bisect_right(self.starts, span.start) - 1)
             for mark in self.outermost[first : bisect_left(self.starts, span.end)]:
                 lo, hi = max(span.start, mark.inner.start), min(span.end, mark.inner.end)
-                if lo < hi and (len(self.text[lo:hi].split()) > NAME_QUOTE or lo == span.start and hi == span.end or not self.text[lo].isupper()):
+                if lo < hi and (len(self.text[lo:hi].split()) > NAME_QUOTE or (lo == span.start and hi == span.end) or not self.text[lo].isupper()):
                     parts.append(Span(lo, hi))
         if not parts:
             return (), "indirect"

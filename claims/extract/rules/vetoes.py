@@ -8,7 +8,7 @@ from claims.extract.rules.frames import Place
 from claims.extract.rules.phrases import left_phrase
 from claims.extract.rules.sentence import MARKS
 
-_UNREAL = frozenset("would could may might should can must to do does did".split())
+_UNREAL = frozenset(["would", "could", "may", "might", "should", "can", "must", "to", "do", "does", "did"])
 
 
 def negated(p: Place) -> str | None:
