@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from claims.contract import FLAT, TABLES
-from claims.contract.tables import schemas_folder
+from claims.contract.reading import schemas_folder
 from claims.publish.release import publish
 
 

@@ -8,6 +8,7 @@ from claims.contract.forms import (
     json_schema,
     pandera_schema,
 )
+from claims.contract.reading import contract, read_contract
 from claims.contract.tables import (
     FLAT,
     ROW_TYPES,
@@ -18,8 +19,6 @@ from claims.contract.tables import (
     ForeignKey,
     Label,
     TableContract,
-    contract,
-    read_contract,
 )
 
 __all__ = [

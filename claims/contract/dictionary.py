@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claims.contract.tables import Column, Contract, TableContract, contract
+from claims.contract.reading import contract
+from claims.contract.tables import Column, Contract, TableContract
 
 
 def dictionary_markdown(level: int = 2, tables: Iterable[str] | None = None) -> str:

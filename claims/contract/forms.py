@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from claims.contract.tables import Column, contract
+from claims.contract.reading import contract
+from claims.contract.tables import Column
 
 if TYPE_CHECKING:
     import datasets

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from claims.contract import TABLES, arrow_schema, contract
-from claims.validate.frames import SPAN, Check, Frames, View
+from claims.validate.frames import ENGINE, SPAN, Check, Frames, View
 from claims.validate.grounding import grounding_checks
 from claims.validate.nesting import nesting_checks
 from claims.validate.relations import relation_checks
@@ -81,8 +81,9 @@ def _failing(frames: Frames) -> Iterator[tuple[Check, int]]:
     for check in checks():
         by_view.setdefault(check.view, []).append(check)
     for view, group in by_view.items():
-        totals = frames.of(view).lazy().select(check.bad.sum().alias(str(at)) for at, check in enumerate(group))
-        for check, total in zip(group, totals.collect().row(0), strict=True):
+        sums = (check.bad.sum().alias(str(at)) for at, check in enumerate(group))
+        totals = frames.of(view).lazy().select(sums).collect(engine=ENGINE)
+        for check, total in zip(group, totals.row(0), strict=True):
             if total:
                 yield check, total
 
@@ -91,13 +92,12 @@ def _issues(check: Check, frames: Frames, corpus: Corpus, held: int | None) -> I
     """The first issues of a check that does not hold, in the order of its table."""
     null = pl.lit(None, dtype=pl.String)
     key = contract().table(check.table).primary_key
-    broken = frames.of(check.view).lazy().filter(check.bad).select(
+    lines = _broken(check, frames.of(check.view), held).select(
         "row",
         found=null if check.found is None else check.found,
         expected=null if check.expected is None else check.expected,
         marks=pl.lit(None, dtype=SPAN) if check.marks is None else check.marks,
-    ).sort("row", maintain_order=True)  # fmt: skip
-    lines = (broken if held is None else broken.head(held)).collect()
+    )
     table = frames.table(check.table)
     keys = table[key].gather(lines["row"])
     excerpts = _excerpts(table, lines, frames) if "article_id" in table.columns else [None] * lines.height
@@ -106,6 +106,13 @@ def _issues(check: Check, frames: Frames, corpus: Corpus, held: int | None) -> I
             check.name, check.severity, check.table, row_id, corpus.place_of_row(check.table, row),
             check.sentence, shown, _cut(expected), _cut(found), check.mend,
         )  # fmt: skip
+
+
+def _broken(check: Check, view: pl.DataFrame, held: int | None) -> pl.DataFrame:
+    """The first lines of a view that break a check, in the order of the table."""
+    bad = view.select(check.bad).to_series().arg_true()
+    first = pl.DataFrame({"at": bad, "row": view["row"].gather(bad)}).sort("row", "at")
+    return view[first["at"].head(held or first.height)]
 
 
 def _excerpts(table: pl.DataFrame, lines: pl.DataFrame, frames: Frames) -> list[str | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import polars as pl
 
@@ -16,6 +17,7 @@ from claims.contract import contract
 from claims.validate.report import Severity
 
 SPAN = pl.List(pl.Struct({"start": pl.Int64, "end": pl.Int64}))
+ENGINE: Literal["in-memory"] = "in-memory"  # Polars 2.1 streams by default, and panics at some text of many chunks
 EACH = pl.col("row").is_not_null()
 
 

@@ -108,7 +108,8 @@ def _relays_without_cue(frames: Frames) -> pl.DataFrame:
 
 def _claims_of_children(frames: Frames) -> pl.DataFrame:
     """The claims whose evidence also lies in the content of an attribution inside their own."""
-    children = frames.table("attributions").select(
+    nested = frames.table("attributions").filter(pl.col("parent_id") != pl.col("attribution_id"))
+    children = nested.select(
         "article_id", pl.col("parent_id").alias("attribution_id"), pl.col("attribution_id").alias("child"), "content"
     )
     claims = frames.table("claims").select("article_id", "attribution_id", "evidence", claim="row")

@@ -11,7 +11,7 @@ from functools import cache
 import polars as pl
 
 from claims.contract import contract
-from claims.validate.frames import SPAN, Frames, View, by_key
+from claims.validate.frames import ENGINE, SPAN, Frames, View, by_key
 
 
 def first(column: str) -> pl.Expr:
@@ -32,7 +32,7 @@ def exploded(frame: pl.DataFrame, column: str, *keep: str) -> pl.DataFrame:
         .explode("span")
         .unnest("span")
         .filter(pl.col("start") < pl.col("end"))
-        .collect()
+        .collect(engine=ENGINE)
     )
 
 
@@ -115,7 +115,7 @@ def said(table: str) -> View:
                 after=pl.when(ends).then(pl.col("wide").str.tail(1)),
             )
             .drop("whole", "wide")
-            .collect()
+            .collect(engine=ENGINE)
         )
 
     return view

@@ -55,7 +55,7 @@ def _present(table: str, column: Column) -> Check:
     return Check(
         name="not-null", table=table, column=column.name, view=rows(table),
         sentence=f"{column.name} is never null.",
-        mend=f"give {column.name} a value: {column.description}",
+        mend=f"give {column.name} a value: {_phrase(column)}",
         bad=pl.col(column.name).is_null(), found=pl.lit("null"),
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def _patterned(table: str, column: Column, pattern: str) -> Check:
     return Check(
         name="pattern-matched", table=table, column=column.name, view=rows(table),
         sentence=f"{column.name} has the form that the contract gives.",
-        mend=f"correct {column.name}: {column.description}",
+        mend=f"correct {column.name}: {_phrase(column)}",
         bad=~pl.col(column.name).str.contains(pattern),
         found=quoted(column.name), expected=pl.lit(pattern),
     )  # fmt: skip
@@ -124,7 +124,7 @@ def _long_enough(table: str, column: Column, least: int) -> Check:
     return Check(
         name="long-enough", table=table, column=column.name, view=rows(table),
         sentence=f"{column.name} has at least {least} code point{'s' if least > 1 else ''}.",
-        mend=f"fill in {column.name}: {column.description}",
+        mend=f"fill in {column.name}: {_phrase(column)}",
         bad=pl.col(column.name).str.len_chars() < least,
         found=quoted(column.name),
     )  # fmt: skip
@@ -268,6 +268,11 @@ def _is_object(patch: str) -> bool:
         return isinstance(json.loads(patch), dict)
     except (ValueError, RecursionError):
         return False
+
+
+def _phrase(column: Column) -> str:
+    """What a column means, to end a sentence with."""
+    return column.description.rstrip(".")
 
 
 def _and(words: list[str]) -> str:

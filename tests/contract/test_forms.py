@@ -16,7 +16,7 @@ from claims.contract import (
     json_schema,
     pandera_schema,
 )
-from claims.contract.tables import schemas_folder
+from claims.contract.reading import schemas_folder
 from claims.corpus import attributed_claims, row_to_dict
 
 ALL = (*TABLES, FLAT)

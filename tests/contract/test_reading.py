@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from claims.contract import FLAT, ROW_TYPES, TABLES, contract, read_contract
-from claims.contract.tables import TABLE_MAY, parse_dtype, schemas_folder
+from claims.contract.reading import TABLE_MAY, parse_dtype, schemas_folder
 from claims.corpus.arrow import ITEM_TYPES
 from claims.errors import ContractError, UsageError
 

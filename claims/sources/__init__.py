@@ -1,0 +1,1 @@
+"""Who speaks: the registry of sources and the resolution of mentions."""
