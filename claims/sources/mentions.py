@@ -89,7 +89,7 @@ class Reader:
             return None
         if head is None or head.start >= start:
             definite = self.language == "ar" and mention.words[0].written.startswith("ال")
-            return "in apposition" if self.language == "en" and end == mention.head_end or definite else None
+            return "in apposition" if (self.language == "en" and end == mention.head_end) or definite else None
         return f"{head.name} and name" if fits(head, source) else None
 
     def organisation(self, mention: Mention) -> str | None:
@@ -117,7 +117,7 @@ class Reader:
     def unread(self, mention: Mention) -> list[Word]:
         """The words that are no known noun, source, nation or opener: a name that the registry does not know."""
         read: set[int] = set()
-        for start, end, *_ in [*mention.entities, *((n.start, n.end) for n in mention.nouns)]:
+        for start, end in [e[:2] for e in mention.entities] + [(n.start, n.end) for n in mention.nouns]:
             read.update(range(start, end))
         skip = self.known.openers | self.known.cuts | self.known.nations.keys()
         return [word for i, word in enumerate(mention.words) if i not in read and word.key not in skip]

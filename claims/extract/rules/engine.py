@@ -9,9 +9,10 @@ from functools import cache
 
 from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
-from claims.extract.rules.frames import FRAMES, Place
+from claims.extract.rules.frames import FRAMES
 from claims.extract.rules.headline import colon_headline
 from claims.extract.rules.phrasal import adposition, noun, relay
+from claims.extract.rules.place import Place
 from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import COMMAS, DASHES, Hit, Lexicon, Quote, Sentence
 from claims.extract.rules.speakers import Speakers

@@ -3,89 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from claims.extract.rules.found import Found, Range
-from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase, trim
-from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Quote, Sentence
+from claims.extract.rules.objects import by_accusation, by_infinitive, by_object, by_preposition
+from claims.extract.rules.phrases import right_phrase, trim
+from claims.extract.rules.place import Place, addressed, attribution, end_of, ranges, subject
+from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
 
 GAP = 40  # words between a cue and its complementizer, at most
-
-
-@dataclass(slots=True)
-class Place:
-    """A cue in its sentence: word indices, the clause it stands in, the quotation around it."""
-
-    s: Sentence
-    hit: Hit
-    k: int  # first word of the cue
-    after: int  # first word after the cue
-    floor: int  # first word of the clause
-    floor_text: int  # where the clause begins in the text
-    quote: Quote | None
-    extra: list[Range] = field(default_factory=list)  # a second cue word: `added, saying`
-
-    def finds(self, frame: str) -> bool:
-        return frame in self.hit.form.cue.frames
-
-
-def _text(s: Sentence, words: Words | None) -> list[Range]:
-    return [] if words is None else [(s.words[words[0]].start, s.words[words[1] - 1].end)]
-
-
-def _end(p: Place) -> int:
-    return p.quote.inner_end if p.quote else p.s.end
-
-
-def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
-    """The source of a finite cue and how it is mentioned: left or right of the verb as the language orders it."""
-    s = p.s
-    if p.hit.form.mood == "conv":
-        return None, "controlled"
-    left = right = None
-    if s.pack.order == "vso":
-        right = _arabic_right(p, limit)
-        before = left_phrase(s, p.k, p.floor) if p.hit.proclitic == "" and p.k > p.floor else None
-        if before and right and before == (p.floor, p.k) and not _adverbial(s, p.floor):
-            return before, "name"  # the subject stands before the verb; what follows is the addressee
-        if right is None and p.hit.proclitic == "":
-            left = left_phrase(s, p.k, p.floor)
-            if left and (s.is_("preposition", left[0]) or s.is_("auxiliary", left[0])):
-                left = None
-    else:
-        if p.hit.form.number == "pl" or p.hit.form.mood == "pass":
-            left = locative(s, p.k, p.floor)
-        left = left or left_phrase(s, p.k, p.floor)
-    words = right or left
-    if words is None:
-        return None, "dropped"
-    first = s.words[words[0]].text
-    return words, "pronoun" if first in s.pack.pronouns and words[1] - words[0] == 1 else "name"
-
-
-def _adverbial(s: Sentence, i: int) -> bool:
-    return s.is_("preposition", i) or s.is_("time", i) or s.is_("auxiliary", i) or s.is_("connective", i) or s.is_("boundary", i) or s.is_("negator", i) or (s.words[i].text[0] in "وف" and s.words[i].text[1:2] == "ي")
-
-
-def _arabic_right(p: Place, limit: int | None) -> Words | None:
-    """The subject after an Arabic verb, over adjuncts set between commas."""
-    s, at = p.s, p.after
-    limit = len(s.words) if limit is None else limit
-    while at < limit and (s.is_("skip", at) or s.is_("auxiliary", at)):
-        at += 1
-    if at < limit and s.words[at].text in COMMAS:
-        comma = next((i for i in range(at + 1, limit) if s.words[i].text in COMMAS), None)
-        second = comma
-        while second is not None and second + 1 < limit:  # the last comma before a phrase that is no adjunct
-            phrase = right_phrase(s, second + 1, limit)
-            if phrase:
-                return phrase
-            second = next((i for i in range(second + 1, limit) if s.words[i].text in COMMAS), None)
-        return None
-    return right_phrase(s, at, limit) if at < limit else None
-
-
-# -- content after the cue -------------------------------------------------------------------------
 
 
 def double_cue(p: Place) -> int:
@@ -120,11 +45,11 @@ def by_colon_or_quote(p: Place) -> Found | None:
             if at is None:
                 return None
             quote = s.opens_at.get(at)
-            content = (quote.inner_start, quote.inner_end) if quote else (at, _end(p))
+            content = (quote.inner_start, quote.inner_end) if quote else (at, end_of(p))
             if j + 1 < len(s.words) and s.pack.order == "vso" and not quote and s.is_("complementizer", j + 1) and j + 2 < len(s.words):
-                content = (s.words[j + 2].start, _end(p))
+                content = (s.words[j + 2].start, end_of(p))
             words, mention = subject(p, j)
-            return _found("colon", p, content, words, mention, open_end=quote is None)
+            return attribution("colon", p, content, words, mention, open_end=quote is None)
         if word.text == '"':
             quote = s.opens_at.get(word.start)
             if quote is None or (adjacent and j > start and s.words[j - 1].text not in COMMAS) or quote.inner_end - quote.inner_start < 12:
@@ -132,9 +57,9 @@ def by_colon_or_quote(p: Place) -> Found | None:
                     break
                 continue
             words, mention = subject(p, j)
-            rest = s.text[quote.end : _end(p)].strip(" .")
-            end = quote.inner_end if not rest or rest[0] in ",،-–—" else _end(p)
-            return _found("quote_after", p, (quote.inner_start, max(end, quote.inner_end)), words, mention, open_end=end != quote.inner_end)
+            rest = s.text[quote.end : end_of(p)].strip(" .")
+            end = quote.inner_end if not rest or rest[0] in ",،-–—" else end_of(p)
+            return attribution("quote_after", p, (quote.inner_start, max(end, quote.inner_end)), words, mention, open_end=end != quote.inner_end)
     return None
 
 
@@ -147,9 +72,9 @@ def by_complementizer(p: Place) -> Found | None:
     if j is None or j + 1 >= len(s.words):
         return None
     words, mention = subject(p, j)
-    found = _found("complementizer", p, (s.words[j + 1].start, _end(p)), words, mention, open_end=True)
+    found = attribution("complementizer", p, (s.words[j + 1].start, end_of(p)), words, mention, open_end=True)
     if p.finds("addressee") and j > p.after:
-        found.addressee = _text(s, trim(s, p.after, j))
+        found.addressee = ranges(s, trim(s, p.after, j))
     return found
 
 
@@ -207,7 +132,7 @@ def by_parenthesis(p: Place) -> Found | None:
     quoted = _quote_before(s, first)
     if s.pack.order == "vso" and quoted is None:
         return None  # Arabic sets such a cue off with كما or حسبما
-    left = _clause_left(p, first)
+    left = clause_left(p, first)
     if left is None:
         return None
     nxt = next((i for i in range(last, len(s.words)) if s.words[i].text in MARKS and s.words[i].text not in "()"), None)
@@ -225,22 +150,15 @@ def by_parenthesis(p: Place) -> Found | None:
                     content.append((quote.inner_start, quote.inner_end))
                     rule = "split_quote"
             elif inside and s.words[nxt].text in DASHES | COMMAS:
-                content.append((s.words[second].start, _end(p)))
+                content.append((s.words[second].start, end_of(p)))
                 rule = "split_quote"
             elif not quoted and s.words[nxt].text in COMMAS and not s.is_("concessive", second) and not s.is_("coordinator", second) and not s.is_("relative", second) and last == nxt:
-                content.append((s.words[second].start, _end(p)))
+                content.append((s.words[second].start, end_of(p)))
                 rule = "mid_parenthesis"
     return Found(
-        rule, p.hit, content, [(p.hit.start, p.hit.end), *p.extra], _text(s, words),
-        mention=mention, open_end=rule == "mid_parenthesis", addressee=_addressee(s, last),
+        rule, p.hit, content, [(p.hit.start, p.hit.end), *p.extra], ranges(s, words),
+        mention=mention, open_end=rule == "mid_parenthesis", addressee=addressed(s, last),
     )  # fmt: skip
-
-
-def _addressee(s: Sentence, i: int) -> list[Range]:
-    """Whom it was said to, where a word of the pack says so: журналистам, агентству Reuters."""
-    if not s.is_("addressee", i):
-        return []
-    return _text(s, right_phrase(s, i) or (i, i + 1))
 
 
 def _mark_before(s: Sentence, i: int) -> bool:
@@ -259,7 +177,7 @@ def _quote_before(s: Sentence, first: int) -> Quote | None:
     return s.ends_at.get(s.words[i].end) if s.words[i].text == '"' else None
 
 
-def _clause_left(p: Place, first: int) -> Range | None:
+def clause_left(p: Place, first: int) -> Range | None:
     s = p.s
     quote = _quote_before(s, first)
     start = p.floor_text
@@ -295,7 +213,7 @@ def by_question(p: Place) -> Found | None:
             while s.pack.order == "vso" and at + 1 < len(s.words) and s.words[at].text in ("اذا",):
                 at += 1
             words, mention = subject(p, j)
-            found = _found("question", p, (s.words[at].start, _end(p)), words, mention, open_end=True)
+            found = attribution("question", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
             found.commitment = "asks"
             return found
     return None
@@ -318,8 +236,8 @@ def by_bare_clause(p: Place) -> Found | None:
         if content is None or s.words[addressee[1]].text in MARKS or s.is_("preposition", addressee[1]):
             return None
         words, mention = subject(p, at)
-        found = _found("bare_clause", p, (content, _end(p)), words, mention, open_end=True)
-        found.addressee = _text(s, addressee)
+        found = attribution("bare_clause", p, (content, end_of(p)), words, mention, open_end=True)
+        found.addressee = ranges(s, addressee)
         return found
     if s.is_("preposition", at) or s.is_("time", at):
         return None
@@ -328,124 +246,7 @@ def by_bare_clause(p: Place) -> Found | None:
     words, mention = subject(p, at)
     if mention == "dropped" or (words and words[0] and _mark_before(s, words[0]) and _quote_before(s, words[0])):
         return None
-    return _found("bare_clause", p, (s.words[at].start, _end(p)), words, mention, open_end=True)
-
-
-def by_accusation(p: Place) -> Found | None:
-    """accused X of …  ·  обвинил X в …  ·  اتهم X Y بـ…"""
-    if not p.finds("accuse"):
-        return None
-    s = p.s
-    preps = p.hit.form.cue.preps
-    hit = next((i for i in range(p.after + 1, min(len(s.words), p.after + 24)) if s.words[i].text in preps or (s.pack.order == "vso" and any(s.words[i].text.startswith(x) and len(s.words[i].text) > 3 for x in preps if len(x) == 1))), None)
-    if hit is None:
-        return None
-    words, mention = subject(p, p.after if s.pack.order == "svo" else None)
-    at = p.after
-    if s.pack.order == "vso" and words and words[0] >= p.after:
-        at, words, mention = _object_after(p, words, hit)
-    return _found("accusation", p, (s.words[at].start, _end(p)), words, mention, open_end=True)
-
-
-def _object_after(p: Place, words: Words, prep: int) -> tuple[int, Words | None, str]:
-    """Where the object of an Arabic verb begins, once its subject is read."""
-    s, at = p.s, words[1]
-    while at < prep and s.words[at].text not in COMMAS and (s.is_("preposition", at) or (not s.is_("preposition", at - 1) and s.is_("time", at))):
-        at += 2
-    while at < prep and s.words[at].text in COMMAS:
-        at += 1
-    if at < prep:
-        return at, words, "name"
-    left = left_phrase(s, p.k, p.floor) if not p.hit.proclitic else None
-    if left or p.hit.proclitic or p.hit.form.mood == "conv" or (p.k > p.floor):
-        return words[0], left, "name" if left else "dropped"
-    split = min(words[0] + 2, words[1] - 1)
-    return max(split, words[0] + 1), (words[0], max(split, words[0] + 1)), "name"
-
-
-def by_preposition(p: Place) -> Found | None:
-    """called on X to …  ·  warned against …  ·  دعا X إلى …"""
-    if not p.finds("prep"):
-        return None
-    s, preps = p.s, p.hit.form.cue.preps
-    reach = 1 if s.pack.order == "svo" else 24
-    for j in range(p.after, min(len(s.words), p.after + reach)):
-        word = s.words[j]
-        fused = s.pack.order == "vso" and any(len(x) == 1 and word.text.startswith(x) and len(word.text) > 3 for x in preps)
-        if word.text not in preps and not fused:
-            if word.text in ":;\"؛" or s.is_("complementizer", j):
-                return None
-            continue
-        at = j if fused else j + 1
-        if at >= len(s.words):
-            return None
-        start = word.start + 1 if fused else s.words[at].start
-        words, mention = subject(p, j)
-        if s.pack.order == "vso" and words and words[0] >= p.after and j - words[0] > 0 and not fused and word.text == "الي":
-            obj, words, mention = _object_after(p, words, j) if p.hit.proclitic or p.k > p.floor or p.hit.form.mood == "conv" or words[1] < j else (at, words, mention)
-            start = s.words[obj].start if obj < j else start
-        return _found("preposition", p, (start, _end(p)), words, mention, open_end=True)
-    return None
-
-
-def by_infinitive(p: Place) -> Found | None:
-    """urged X to …  ·  призвал X сделать …"""
-    if not p.finds("infinitive") or p.hit.form.mood == "conv":
-        return None
-    s = p.s
-    for j in range(p.after, min(len(s.words), p.after + 14)):
-        word = s.words[j].text
-        if word in ".;:," or (word == '"' and s.pack.language == "ru"):
-            return None
-        if (word == "to" and s.pack.language == "en" and j + 1 < len(s.words)) or (s.pack.language == "ru" and word.endswith(("ть", "ться", "ти", "тись")) and len(word) > 3):
-            words, mention = subject(p, p.after)
-            found = _found("infinitive", p, (s.words[p.after].start, _end(p)), words, mention, open_end=True)
-            found.commitment = found.commitment or ("demands" if p.hit.form.cue.commitment == "asserts" else None)
-            return found
-    return None
-
-
-def by_object(p: Place) -> Found | None:
-    """denied the report  ·  نفى X صحة …"""
-    if not p.finds("object") or p.after >= len(p.s.words):
-        return None
-    s = p.s
-    words, mention = subject(p, None if s.pack.order == "vso" else p.after)
-    at = p.after
-    if p.hit.form.suffix:
-        return None
-    if s.pack.order == "vso" and words and words[0] >= p.after:
-        phrase, at = words, words[1]
-        if at >= len(s.words) or s.words[at].text in MARKS or (s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral"):
-            if phrase[1] - phrase[0] < 3:
-                return None
-            split = next((i for i in range(phrase[0] + 1, phrase[1]) if not s.words[i].text.startswith(("ال", "باسم")) and not s.words[i - 1].text.startswith("باسم")), None)
-            if split is None:
-                return None
-            words, at = (phrase[0], split), split
-    if at >= len(s.words) or s.words[at].text in MARKS - {'"'} or (s.is_("preposition", at) and s.pack.order == "svo"):
-        return None
-    if p.hit.form.cue.cue_class != "denial":
-        if s.pack.language == "ar" and s.words[at].text == "عن" and at + 1 < len(s.words):
-            at += 1
-        elif not (s.is_("determiner", at) and s.words[at].text in ("a", "an")):
-            return None
-    return _found("object", p, (s.words[at].start, _end(p)), words, mention, open_end=True)
-
-
-def _found(rule: str, p: Place, content: Range, words: Words | None, mention: str, *, open_end: bool) -> Found:
-    return Found(
-        rule,
-        p.hit,
-        [content],
-        [(p.hit.start, p.hit.end), *p.extra],
-        _text(p.s, words),
-        mention=mention,
-        open_end=open_end,
-        controlled=p.hit.form.mood == "conv",
-        form="participle" if p.hit.form.mood == "conv" else "verb",
-        addressee=_addressee(p.s, p.after),
-    )
+    return attribution("bare_clause", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
 
 
 FRAMES: tuple[Callable[[Place], Found | None], ...] = (

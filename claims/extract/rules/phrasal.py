@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from claims.extract.rules.found import Found, Range
-from claims.extract.rules.frames import Place, _clause_left, _end, _text
+from claims.extract.rules.frames import clause_left
 from claims.extract.rules.phrases import Words, left_phrase, right_phrase
+from claims.extract.rules.place import Place, end_of, ranges
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
 
 
@@ -25,7 +26,7 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
         content = before
     if not content:
         return None
-    source, cue = _text(s, words), [(p.hit.start, p.hit.end), *p.extra]
+    source, cue = ranges(s, words), [(p.hit.start, p.hit.end), *p.extra]
     if form.suffix and not prefix_verb and p.after - p.k == 3 and s.words[p.k + 1].text in s.pack.possessives:
         owner = s.words[p.k + 1]  # по его словам: the pronoun is the source, the words around it the cue
         source, mention = [(owner.start, owner.end)], "pronoun"
@@ -66,7 +67,7 @@ def _content_before(p: Place) -> list[Range]:
         lead -= 1
     if lead <= p.floor:
         return []
-    left = _clause_left(p, p.k)
+    left = clause_left(p, p.k)
     return [left] if left and left[1] - left[0] > 2 else []
 
 
@@ -77,7 +78,7 @@ def _content_after(p: Place, last: int) -> list[Range]:
     at = last + 1
     while at < len(s.words) - 1 and (s.is_("complementizer", at) or s.words[at].text in ("فان", '،')):
         at += 1
-    return [(s.words[at].start, _end(p))] if at < len(s.words) else []
+    return [(s.words[at].start, end_of(p))] if at < len(s.words) else []
 
 
 def _new_clause(s: Sentence, comma: int) -> bool:
@@ -98,9 +99,9 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
     if words[1] < len(s.words) and s.words[words[1]].text in COMMAS and outer.form == "adposition" and outer.open_end:
         at = words[1] + 1
         if at < len(s.words):
-            outer.content = [(s.words[at].start, _end(p))]
+            outer.content = [(s.words[at].start, end_of(p))]
     return [
-        Found(p.hit.form.cue.rule, p.hit, list(outer.content), [(p.hit.start, p.hit.end)], _text(s, words),
+        Found(p.hit.form.cue.rule, p.hit, list(outer.content), [(p.hit.start, p.hit.end)], ranges(s, words),
               form="participle", parent=outer, open_end=outer.open_end)
     ]  # fmt: skip
 
@@ -117,10 +118,10 @@ def _relay_arabic(p: Place) -> list[Found]:
     opener = next((i for i in range(at, min(len(s.words), at + 12)) if s.is_("complementizer", i) or s.words[i].text in ':"'), None)
     if inner_words is None or opener is None or opener + 1 >= len(s.words):
         return []
-    content = (s.words[opener + 1].start, _end(p))
-    outer = Found("relay", p.hit, [content], [(p.hit.start, p.hit.end)], _text(s, outer_words), mention="name" if outer_words else "dropped", open_end=True)
+    content = (s.words[opener + 1].start, end_of(p))
+    outer = Found("relay", p.hit, [content], [(p.hit.start, p.hit.end)], ranges(s, outer_words), mention="name" if outer_words else "dropped", open_end=True)
     cue = (saying.start, saying.end) if saying else (s.words[an].start, s.words[an].end)
-    inner = Found("relayed", saying or p.hit, [content], [cue], _text(s, inner_words), form="noun" if saying else "adposition", parent=outer, open_end=True)
+    inner = Found("relayed", saying or p.hit, [content], [cue], ranges(s, inner_words), form="noun" if saying else "adposition", parent=outer, open_end=True)
     return [outer, inner]
 
 
@@ -136,7 +137,7 @@ def noun(p: Place) -> Found | None:
     if s.pack.language == "en" and j > p.after and not s.is_("preposition", p.after):
         return None
     mention = "name" if words else "dropped" if p.hit.form.suffix else "none"
-    found = Found("noun", p.hit, [(s.words[j + 1].start, _end(p))], [(p.hit.start, p.hit.end)], _text(s, words), form="noun", mention=mention, open_end=True)
+    found = Found("noun", p.hit, [(s.words[j + 1].start, end_of(p))], [(p.hit.start, p.hit.end)], ranges(s, words), form="noun", mention=mention, open_end=True)
     if words and s.pack.language == "en" and s.text[found.source[0][0] : found.source[0][1]].endswith("'s"):
         found.source = [(found.source[0][0], found.source[0][1] - 2)]
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.extract.rules.frames import Place
 from claims.extract.rules.phrases import left_phrase
+from claims.extract.rules.place import Place
 from claims.extract.rules.sentence import MARKS
 
 _UNREAL = frozenset(["would", "could", "may", "might", "should", "can", "must", "to", "do", "does", "did"])

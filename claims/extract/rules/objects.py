@@ -1,0 +1,110 @@
+"""Content that is no clause: what somebody is accused of, called to, warned of, urged to do, denies."""
+
+from __future__ import annotations
+
+from claims.extract.rules.found import Found
+from claims.extract.rules.phrases import Words, left_phrase
+from claims.extract.rules.place import Place, attribution, end_of, subject
+from claims.extract.rules.sentence import COMMAS, MARKS
+
+
+def by_accusation(p: Place) -> Found | None:
+    """accused X of …  ·  обвинил X в …  ·  اتهم X Y بـ…"""
+    if not p.finds("accuse"):
+        return None
+    s = p.s
+    preps = p.hit.form.cue.preps
+    hit = next((i for i in range(p.after + 1, min(len(s.words), p.after + 24)) if s.words[i].text in preps or (s.pack.order == "vso" and any(s.words[i].text.startswith(x) and len(s.words[i].text) > 3 for x in preps if len(x) == 1))), None)
+    if hit is None:
+        return None
+    words, mention = subject(p, p.after if s.pack.order == "svo" else None)
+    at = p.after
+    if s.pack.order == "vso" and words and words[0] >= p.after:
+        at, words, mention = _object_after(p, words, hit)
+    return attribution("accusation", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
+
+
+def _object_after(p: Place, words: Words, prep: int) -> tuple[int, Words | None, str]:
+    """Where the object of an Arabic verb begins, once its subject is read."""
+    s, at = p.s, words[1]
+    while at < prep and s.words[at].text not in COMMAS and (s.is_("preposition", at) or (not s.is_("preposition", at - 1) and s.is_("time", at))):
+        at += 2
+    while at < prep and s.words[at].text in COMMAS:
+        at += 1
+    if at < prep:
+        return at, words, "name"
+    left = left_phrase(s, p.k, p.floor) if not p.hit.proclitic else None
+    if left or p.hit.proclitic or p.hit.form.mood == "conv" or (p.k > p.floor):
+        return words[0], left, "name" if left else "dropped"
+    split = min(words[0] + 2, words[1] - 1)
+    return max(split, words[0] + 1), (words[0], max(split, words[0] + 1)), "name"
+
+
+def by_preposition(p: Place) -> Found | None:
+    """called on X to …  ·  warned against …  ·  دعا X إلى …"""
+    if not p.finds("prep"):
+        return None
+    s, preps = p.s, p.hit.form.cue.preps
+    reach = 1 if s.pack.order == "svo" else 24
+    for j in range(p.after, min(len(s.words), p.after + reach)):
+        word = s.words[j]
+        fused = s.pack.order == "vso" and any(len(x) == 1 and word.text.startswith(x) and len(word.text) > 3 for x in preps)
+        if word.text not in preps and not fused:
+            if word.text in ":;\"؛" or s.is_("complementizer", j):
+                return None
+            continue
+        at = j if fused else j + 1
+        if at >= len(s.words):
+            return None
+        start = word.start + 1 if fused else s.words[at].start
+        words, mention = subject(p, j)
+        if s.pack.order == "vso" and words and words[0] >= p.after and j - words[0] > 0 and not fused and word.text == "الي":
+            obj, words, mention = _object_after(p, words, j) if p.hit.proclitic or p.k > p.floor or p.hit.form.mood == "conv" or words[1] < j else (at, words, mention)
+            start = s.words[obj].start if obj < j else start
+        return attribution("preposition", p, (start, end_of(p)), words, mention, open_end=True)
+    return None
+
+
+def by_infinitive(p: Place) -> Found | None:
+    """urged X to …  ·  призвал X сделать …"""
+    if not p.finds("infinitive") or p.hit.form.mood == "conv":
+        return None
+    s = p.s
+    for j in range(p.after, min(len(s.words), p.after + 14)):
+        word = s.words[j].text
+        if word in ".;:," or (word == '"' and s.pack.language == "ru"):
+            return None
+        if (word == "to" and s.pack.language == "en" and j + 1 < len(s.words)) or (s.pack.language == "ru" and word.endswith(("ть", "ться", "ти", "тись")) and len(word) > 3):
+            words, mention = subject(p, p.after)
+            found = attribution("infinitive", p, (s.words[p.after].start, end_of(p)), words, mention, open_end=True)
+            found.commitment = found.commitment or ("demands" if p.hit.form.cue.commitment == "asserts" else None)
+            return found
+    return None
+
+
+def by_object(p: Place) -> Found | None:
+    """denied the report  ·  نفى X صحة …"""
+    if not p.finds("object") or p.after >= len(p.s.words):
+        return None
+    s = p.s
+    words, mention = subject(p, None if s.pack.order == "vso" else p.after)
+    at = p.after
+    if p.hit.form.suffix:
+        return None
+    if s.pack.order == "vso" and words and words[0] >= p.after:
+        phrase, at = words, words[1]
+        if at >= len(s.words) or s.words[at].text in MARKS or (s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral"):
+            if phrase[1] - phrase[0] < 3:
+                return None
+            split = next((i for i in range(phrase[0] + 1, phrase[1]) if not s.words[i].text.startswith(("ال", "باسم")) and not s.words[i - 1].text.startswith("باسم")), None)
+            if split is None:
+                return None
+            words, at = (phrase[0], split), split
+    if at >= len(s.words) or s.words[at].text in MARKS - {'"'} or (s.is_("preposition", at) and s.pack.order == "svo"):
+        return None
+    if p.hit.form.cue.cue_class != "denial":
+        if s.pack.language == "ar" and s.words[at].text == "عن" and at + 1 < len(s.words):
+            at += 1
+        elif not (s.is_("determiner", at) and s.words[at].text in ("a", "an")):
+            return None
+    return attribution("object", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)

@@ -1,0 +1,104 @@
+"""A cue in its place: its clause, its subject, and the attribution that a frame makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from claims.extract.rules.found import Found, Range
+from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
+from claims.extract.rules.sentence import COMMAS, Hit, Quote, Sentence
+
+
+@dataclass(slots=True)
+class Place:
+    """A cue in its sentence: word indices, the clause it stands in, the quotation around it."""
+
+    s: Sentence
+    hit: Hit
+    k: int  # first word of the cue
+    after: int  # first word after the cue
+    floor: int  # first word of the clause
+    floor_text: int  # where the clause begins in the text
+    quote: Quote | None
+    extra: list[Range] = field(default_factory=list)  # a second cue word: `added, saying`
+
+    def finds(self, frame: str) -> bool:
+        return frame in self.hit.form.cue.frames
+
+
+def ranges(s: Sentence, words: Words | None) -> list[Range]:
+    return [] if words is None else [(s.words[words[0]].start, s.words[words[1] - 1].end)]
+
+
+def end_of(p: Place) -> int:
+    return p.quote.inner_end if p.quote else p.s.end
+
+
+def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
+    """The source of a finite cue and how it is mentioned: left or right of the verb as the language orders it."""
+    s = p.s
+    if p.hit.form.mood == "conv":
+        return None, "controlled"
+    left = right = None
+    if s.pack.order == "vso":
+        right = _arabic_right(p, limit)
+        before = left_phrase(s, p.k, p.floor) if p.hit.proclitic == "" and p.k > p.floor else None
+        if before and right and before == (p.floor, p.k) and not _adverbial(s, p.floor):
+            return before, "name"  # the subject stands before the verb; what follows is the addressee
+        if right is None and p.hit.proclitic == "":
+            left = left_phrase(s, p.k, p.floor)
+            if left and (s.is_("preposition", left[0]) or s.is_("auxiliary", left[0])):
+                left = None
+    else:
+        if p.hit.form.number == "pl" or p.hit.form.mood == "pass":
+            left = locative(s, p.k, p.floor)
+        left = left or left_phrase(s, p.k, p.floor)
+    words = right or left
+    if words is None:
+        return None, "dropped"
+    first = s.words[words[0]].text
+    return words, "pronoun" if first in s.pack.pronouns and words[1] - words[0] == 1 else "name"
+
+
+def _adverbial(s: Sentence, i: int) -> bool:
+    return s.is_("preposition", i) or s.is_("time", i) or s.is_("auxiliary", i) or s.is_("connective", i) or s.is_("boundary", i) or s.is_("negator", i) or (s.words[i].text[0] in "وف" and s.words[i].text[1:2] == "ي")
+
+
+def _arabic_right(p: Place, limit: int | None) -> Words | None:
+    """The subject after an Arabic verb, over adjuncts set between commas."""
+    s, at = p.s, p.after
+    limit = len(s.words) if limit is None else limit
+    while at < limit and (s.is_("skip", at) or s.is_("auxiliary", at)):
+        at += 1
+    if at < limit and s.words[at].text in COMMAS:
+        comma = next((i for i in range(at + 1, limit) if s.words[i].text in COMMAS), None)
+        second = comma
+        while second is not None and second + 1 < limit:  # the last comma before a phrase that is no adjunct
+            phrase = right_phrase(s, second + 1, limit)
+            if phrase:
+                return phrase
+            second = next((i for i in range(second + 1, limit) if s.words[i].text in COMMAS), None)
+        return None
+    return right_phrase(s, at, limit) if at < limit else None
+
+
+def addressed(s: Sentence, i: int) -> list[Range]:
+    """Whom it was said to, where a word of the pack says so: журналистам, агентству Reuters."""
+    if not s.is_("addressee", i):
+        return []
+    return ranges(s, right_phrase(s, i) or (i, i + 1))
+
+
+def attribution(rule: str, p: Place, content: Range, words: Words | None, mention: str, *, open_end: bool) -> Found:
+    return Found(
+        rule,
+        p.hit,
+        [content],
+        [(p.hit.start, p.hit.end), *p.extra],
+        ranges(p.s, words),
+        mention=mention,
+        open_end=open_end,
+        controlled=p.hit.form.mood == "conv",
+        form="participle" if p.hit.form.mood == "conv" else "verb",
+        addressee=addressed(p.s, p.after),
+    )
