@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,10 @@ from datetime import date
 from claims.model import Source
 from claims.sources.nouns import Noun, Nouns, nouns
 from claims.sources.registry import Registry, held
-from claims.sources.words import Word, words
+from claims.sources.words import Word, keys, words
 
 ONE_AT_A_TIME = frozenset({"titles"})  # offices that one person holds: by these alone a person is found
+DEPUTIES = (("vice",), ("deputy",))
 Entity = tuple[int, int, str]
 
 
@@ -50,6 +52,8 @@ class Reader:
         found = found[first:]
         if self.language == "ar" and found:
             definite = found[0].written.startswith(("ال", "لل", "بال", "وال"))
+        if self.language == "ru" and found:
+            definite = not found[0].written.endswith(("ы", "и"))  # a plural points at nobody in particular
         inside = self.known.inside(found)
         cut = next((i for i, word in enumerate(found) if i and word.key in self.known.cuts), len(found))
         entities = self.registry.inside(found, self.language)
@@ -70,6 +74,10 @@ class Reader:
         ids = self.registry.aliases(self.language).get(mention.keys, frozenset())
         if len(ids) == 1:
             return next(iter(ids)), "alias"
+        if len({key for *_, key in mention.entities}) == 1 and len(mention.entities) > 1:
+            covered = {i for start, end, _ in mention.entities for i in range(start, end)}
+            if len(covered) == len(mention.words):
+                return mention.entities[0][2], "two aliases"
         for start, end, key in mention.entities:
             reason = self._names(mention, start, end, key)
             if reason:
@@ -81,16 +89,23 @@ class Reader:
         source, head = self.registry.by_id[key], mention.head
         if mention.words[end - 1].possessive:
             return None
-        after = next((noun for noun in mention.nouns if noun.start == end), None)
-        if start == 0 and after is None:
+        if start >= mention.head_end:
+            at_end = end == len(mention.words) and end - start > 1 and head is not None and head.group == "titles"
+            return f"{head.name} and name" if at_end and head and fits(head, source) else None
+        if start == 0:
+            if any(noun.start == end for noun in mention.nouns):
+                return None
             ends = end in (len(mention.words), mention.head_end)
             return "name first" if ends or source.kind == "person" else None
-        if source.kind != "person" or start == 0 or any(mention.head_end <= i for i in (start,)):
-            return None
-        if head is None or head.start >= start:
-            definite = self.language == "ar" and mention.words[0].written.startswith("ال")
-            return "in apposition" if (self.language == "en" and end == mention.head_end) or definite else None
-        return f"{head.name} and name" if fits(head, source) else None
+        last = end == mention.head_end
+        if source.kind != "person":
+            apposed = last and head is not None and head.end == start and head.group in ("bodies", "media")
+            return f"{head.name} and name" if apposed and head and source.kind in ("institution", "media") else None
+        if head is not None and head.start < start:
+            whole = end - start > 1 and last and head.group in ("titles", "unnamed")
+            return f"{head.name} and name" if whole or fits(head, source) else None
+        definite = self.language == "ar" and mention.words[0].written.startswith("ال")
+        return "in apposition" if definite or (self.language == "en" and last) else None
 
     def organisation(self, mention: Mention) -> str | None:
         """The registered body, state or person that the mention's head belongs to."""
@@ -108,11 +123,30 @@ class Reader:
         out = {
             source.source_id
             for key, holders in self.registry.holders.items()
-            if organisation in (key, self.registry.by_id[key].parent_id if key in self.registry.by_id else None)
+            if organisation in self._under(key)
             for source, role in holders
             if held(role, day) and _fits(head, role.title)
         }
         return sorted(out)
+
+    def holds(self, source: Source, head: Noun, organisation: str | None) -> bool:
+        """Whether a person ever held an office that the noun names, in an organisation if one is given."""
+        return any(
+            _fits(head, role.title) and (organisation is None or organisation in self._under(role.organisation_id))
+            for role in source.roles
+        )
+
+    def _under(self, key: str | None) -> tuple[str | None, ...]:
+        source = self.registry.by_id.get(key or "")
+        return (key, source.parent_id if source else None)
+
+    def calls_itself(self, source: Source, noun: tuple[str, ...]) -> bool:
+        """Whether an alias of a source in this language has the words of a noun."""
+        return any(
+            set(noun) <= set(keys(alias.text, self.language))
+            for alias in source.aliases
+            if alias.language == self.language
+        )
 
     def unread(self, mention: Mention) -> list[Word]:
         """The words that are no known noun, source, nation or opener: a name that the registry does not know."""
@@ -129,10 +163,12 @@ def fits(noun: Noun, source: Source) -> bool:
 
 
 def _fits(noun: Noun, title: str) -> bool:
-    """Whether the English words of the noun's class, or one of its English phrases, stand in a role's title."""
-    have = set(words_of(title))
+    """Whether the English words of the noun's class, or one of its English phrases, head a role's title."""
+    have = words_of(re.split(r" (?:to|of|for) ", title)[0])
+    if have[:1] in DEPUTIES and noun.name != "deputy":
+        return False
     english = (phrase for phrase, got in nouns("en").phrases.items() if got == (noun.group, noun.name))
-    return any(have.issuperset(phrase) for phrase in (*english, words_of(noun.name)))
+    return any(set(have).issuperset(phrase) for phrase in (*english, words_of(noun.name)))
 
 
 def words_of(text: str) -> tuple[str, ...]:

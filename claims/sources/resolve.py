@@ -12,7 +12,7 @@ from functools import cached_property
 
 from claims.ids import content_id
 from claims.model import Alias, Article, Attribution, Extraction, Source, Spans, say
-from claims.sources.mentions import Mention, Reader, fits
+from claims.sources.mentions import Mention, Reader
 from claims.sources.registry import Registry
 from claims.sources.words import Word, words
 
@@ -131,20 +131,37 @@ class _Resolver:
         return None
 
     def _back(self, mention: Mention, start: int) -> _Who | None:
-        """The source that a bare definite noun points back at."""
+        """The source that a definite noun points back at, bare or with its organisation."""
         head = mention.head
-        if head is None or not mention.definite or len(mention.words) > head.end - head.start:
+        if head is None or not mention.definite or self.reader.unread(mention):
             return None
+        bare = len(mention.words) == head.end - head.start
         for met in reversed(self.met):
             was = met.mention.head
-            if was and (was.group, was.name) == (head.group, head.name) and met.start < start:
+            if bare and was and (was.group, was.name) == (head.group, head.name) and met.start < start:
                 if head.group in ("groups", "unnamed") and mention.keys[0] not in met.mention.keys:
                     continue
                 return replace(met.who, reason=f"{head.name} again")
         if head.group in ("titles", "dependents"):
+            return self._holder(mention, start)
+        if head.group == "bodies" and bare:
             for key in self.names.before(start):
-                if fits(head, self.registry.by_id[key]):
+                source = self.registry.by_id[key]
+                if source.kind == "institution" and self.reader.calls_itself(source, mention.keys):
                     return _Who(key, "named", f"the last {head.name} named before")
+        return None
+
+    def _holder(self, mention: Mention, start: int) -> _Who | None:
+        """The only person named before who holds the office that the mention names."""
+        head, organisation = mention.head, self.reader.organisation(mention)
+        assert head is not None
+        fitting: list[str] = []
+        for key in self.names.before(start):
+            source = self.registry.by_id[key]
+            if source.kind == "person" and key not in fitting and self.reader.holds(source, head, organisation):
+                fitting.append(key)
+        if len(fitting) == 1:
+            return _Who(fitting[0], "named", f"the only {head.name} named before")
         return None
 
     def _draft(self, mention: Mention, spans: Spans) -> _Who:
@@ -187,7 +204,7 @@ def _kind_of_name(name: list[Word]) -> str:
 
 
 class _Names:
-    """Where the article names registered persons; read only if somebody asks."""
+    """Where the article names registered sources; read only if somebody asks."""
 
     def __init__(self, text: str, registry: Registry, language: str) -> None:
         self.text, self.registry, self.language = text, registry, language
@@ -198,13 +215,12 @@ class _Names:
         return [
             (all_words[start].start, key)
             for start, _, key in self.registry.inside(all_words, self.language)
-            if self.registry.by_id[key].kind == "person"
         ]
 
     def has(self, source_id: str) -> bool:
-        """Whether a person is named anywhere."""
+        """Whether a source is named anywhere."""
         return any(key == source_id for _, key in self._found)
 
     def before(self, position: int) -> list[str]:
-        """The persons named before a position (code points), the last one first."""
+        """The sources named before a position (code points), the last one first."""
         return [key for start, key in reversed(self._found) if start < position]
