@@ -23,7 +23,8 @@ FRAMES = (
 WORDS = (
     "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner", "group",
-    "addressee_marker", "not_complementizer_after", "finite_mark", "new_speaker", "fronted", "source_prefix", "raising", "addressee",
+    "addressee_marker",
+    "partitive", "not_complementizer_after", "finite_mark", "new_speaker", "fronted", "source_prefix", "raising", "addressee",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {

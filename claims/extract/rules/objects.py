@@ -96,7 +96,7 @@ def by_object(p: Place) -> Found | None:
         if at >= len(s.words) or s.words[at].text in MARKS or (s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral"):
             if phrase[1] - phrase[0] < 3:
                 return None
-            split = next((i for i in range(phrase[0] + 1, phrase[1]) if not s.words[i].text.startswith(("ال", "باسم")) and not s.words[i - 1].text.startswith("باسم")), None)
+            split = next((i for i in range(phrase[0] + 1, phrase[1]) if not s.words[i].text.startswith(("ال", "باسم")) and s.words[i - 1].text != "باسم"), None)
             if split is None:
                 return None
             words, at = (phrase[0], split), split

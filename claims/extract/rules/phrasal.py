@@ -19,6 +19,7 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     if words is not None:
         while last < len(s.words) and s.words[last].text not in COMMAS | DASHES and s.words[last].text not in ".\"" and last - p.after < 16 and not s.is_("complementizer", last):
             last += 1  # the rest of the governed phrase: its own adjuncts
+        words = _with_place(s, words, last)
     before = _content_before(p)
     after = _content_after(p, last)
     content = [*before, *after] if before else after
@@ -60,6 +61,15 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     return words, mention, word.start + 1 if fused else None
 
 
+def _with_place(s: Sentence, words: Words, last: int) -> Words:
+    """The governed phrase with what tells where its people are: sources in the White House, but not: on Friday."""
+    hi = words[1]
+    close = hi < last <= words[0] + 8 and last < len(s.words) and s.words[last].text in COMMAS
+    if not close or not s.is_("preposition", hi) or s.is_("time", hi + 1) or s.words[hi + 1].text.isdigit():
+        return words
+    return (words[0], last)
+
+
 def _content_before(p: Place) -> list[Range]:
     s = p.s
     lead = p.k
@@ -93,6 +103,7 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
     words = right_phrase(s, p.after)
     if words is None:
         return []
+    words = _with_place(s, words, next((i for i in range(words[1], len(s.words)) if s.words[i].text in MARKS), len(s.words)))
     outer = next((f for f in reversed(earlier) if not f.controlled), None)
     if outer is None:
         return []

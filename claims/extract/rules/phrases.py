@@ -39,7 +39,9 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
             break
         if hi > at and (_cue_at(s, hi) or s.is_("time", hi) or s.is_("boundary", hi) or s.is_("skip", hi)):
             break
-        if s.is_("preposition", hi) and not (hi > at and s.is_("np_preposition", hi)):
+        if s.is_("preposition", hi) and not (hi > at and (s.is_("np_preposition", hi) or _of_them(s, hi))):
+            break
+        if hi > at and s.is_("addressee", hi):
             break
         if s.is_("complementizer", hi) or (hi == at and s.is_("time", hi)):
             break
@@ -87,6 +89,11 @@ def first_phrase(s: Sentence, before: int, floor: int = 0) -> Words | None:
 def _cue_at(s: Sentence, i: int) -> bool:
     hit = s.hit_at.get(s.words[i].start)
     return hit is not None and hit.form.mood in ("fin", "conv")
+
+
+def _of_them(s: Sentence, i: int) -> bool:
+    """one of them · один из них: the preposition belongs to the phrase"""
+    return i + 1 < len(s.words) and f"{s.words[i].text} {s.words[i + 1].text}" in s.pack.words["partitive"]
 
 
 def _elided(s: Sentence, i: int) -> bool:

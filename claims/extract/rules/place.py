@@ -8,6 +8,8 @@ from claims.extract.rules.found import Found, Range
 from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
 from claims.extract.rules.sentence import COMMAS, Hit, Quote, Sentence
 
+NEAR = 3000  # code points around a sentence in which a name may stand again
+
 
 @dataclass(slots=True)
 class Place:
@@ -90,6 +92,8 @@ def addressed(s: Sentence, i: int) -> list[Range]:
 
 
 def attribution(rule: str, p: Place, content: Range, words: Words | None, mention: str, *, open_end: bool) -> Found:
+    """What a frame found, with the form that the cue's mood gives it."""
+    conv, (words, whom) = p.hit.form.mood == "conv", _told(p.s, words)
     return Found(
         rule,
         p.hit,
@@ -98,7 +102,23 @@ def attribution(rule: str, p: Place, content: Range, words: Words | None, mentio
         ranges(p.s, words),
         mention=mention,
         open_end=open_end,
-        controlled=p.hit.form.mood == "conv",
-        form="participle" if p.hit.form.mood == "conv" else "verb",
-        addressee=addressed(p.s, p.after),
+        controlled=conv,
+        form="participle" if conv else "verb",
+        addressee=whom or addressed(p.s, p.after),
     )
+
+
+def _told(s: Sentence, words: Words | None) -> tuple[Words | None, list[Range]]:
+    """A subject without the addressee that Arabic fuses to it (بوتين لترامب), and that addressee.
+
+    A name that begins with lam is told from one with the preposition by the rest: it stands elsewhere as a word.
+    """
+    if words is None or s.pack.order != "vso":
+        return words, []
+    for i in range(words[0] + 1, words[1]):
+        word = s.words[i]
+        if word.text.startswith("ل") and len(word.text) > 3:
+            near = s.text[max(0, s.start - NEAR) : s.end + NEAR]
+            if f" {word.text[1:]} " in near or f" {word.text[1:]}," in near:
+                return (words[0], i), [(word.start + 1, s.words[words[1] - 1].end)]
+    return words, []
