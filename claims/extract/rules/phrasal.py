@@ -67,7 +67,7 @@ def _with_place(s: Sentence, words: Words, last: int) -> Words:
     close = hi < last <= words[0] + 8 and last < len(s.words) and s.words[last].text in COMMAS
     if not close or not s.is_("preposition", hi) or s.is_("time", hi + 1) or s.words[hi + 1].text.isdigit():
         return words
-    return (words[0], last)
+    return words if any(s.words[i].start in s.hit_at for i in range(hi, last)) else (words[0], last)
 
 
 def _content_before(p: Place) -> list[Range]:
