@@ -7,7 +7,7 @@ out each form, folds it like the text (`text.normalise.fold`) and keeps its gram
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -22,15 +22,25 @@ FRAMES = (
 )  # fmt: skip
 WORDS = (
     "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
-    "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner", "group",
-    "addressee_marker",
-    "partitive", "not_complementizer_after", "finite_mark", "new_speaker", "fronted", "source_prefix", "raising", "addressee",
+    "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
+    "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
     "language", "name", "order", "participles", "proclitics", "templates", "cues", "words", "pronouns",
-    "possessives", "markers", "author_frames", "anaphoric", "abbreviations", "label_heads", "definite",
+    "possessives", "markers", "author_frames", "anaphoric", "abbreviations", "label_heads", "traits", "endings",
+    "negation_reach",
 }  # fmt: skip
+
+
+ORDERS = ("svo", "vso", "sov")
+TRAITS = {
+    "comma_clauses": "a subordinate clause is set off by a comma",
+    "near_complementizer": "only adjuncts stand between a verb and its complementizer",
+    "possessive_s": "the owner stands before its noun with 's",
+    "spaceless": "words are written without spaces",
+}
+ENDINGS = ("adverb", "infinitive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,10 @@ class Pack:
     anaphoric: frozenset[str]
     abbreviations: frozenset[str]
     label_heads: frozenset[str]
-    definite: str
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    traits: frozenset[str]
+    endings: Mapping[str, tuple[str, ...]]
+    negation_reach: int
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
 
     def is_(self, kind: str, word: str) -> bool:
         """Whether the folded word belongs to a word class of the pack."""
@@ -135,7 +147,9 @@ class _Reader:
         missing = {"language", "name", "order", "cues", "words"} - set(raw)
         if missing:
             raise self.wrong(f"missing: {', '.join(sorted(missing))}")
-        self.among("order", [raw["order"]], ("svo", "vso"))
+        self.among("order", [raw["order"]], ORDERS)
+        self.among("traits", raw.get("traits", ()), TRAITS)
+        self.among("endings", raw.get("endings", {}), ENDINGS)
         self.among("words", raw["words"], WORDS)
         self.among("markers", raw.get("markers", {}), MARKERS)
         words = {k: [fold(w) for w in self.strings(f"words.{k}", raw["words"].get(k, ()))] for k in WORDS}
@@ -147,10 +161,6 @@ class _Reader:
             proclitics={k: tuple(map(fold, v)) for k, v in raw.get("proclitics", {}).items()},
             forms=dict(self.forms(raw["cues"], raw.get("templates", {}))),
             words={k: frozenset(w for w in v if " " not in w) for k, v in words.items()},
-            phrases={
-                k: tuple(sorted((tuple(w.split()) for w in v if " " in w), key=len, reverse=True))
-                for k, v in words.items()
-            },
             pronouns=self.grammars("pronouns", raw),
             possessives=self.grammars("possessives", raw),
             markers={fold(w): k for k, v in raw.get("markers", {}).items() for w in self.strings(k, v)},
@@ -158,7 +168,13 @@ class _Reader:
             anaphoric=frozenset(map(fold, self.strings("anaphoric", raw.get("anaphoric", ())))),
             abbreviations=frozenset(self.strings("abbreviations", raw.get("abbreviations", ()))),
             label_heads=frozenset(map(fold, self.strings("label_heads", raw.get("label_heads", ())))),
-            definite=fold(raw.get("definite", "")),
+            traits=frozenset(raw.get("traits", ())),
+            endings={e: tuple(map(fold, raw.get("endings", {}).get(e, ()))) for e in ENDINGS},
+            negation_reach=raw.get("negation_reach", 2),
+            phrases={
+                k: tuple(sorted((tuple(w.split()) for w in v if " " in w), key=len, reverse=True))
+                for k, v in words.items()
+            },
         )
 
     def strings(self, key: str, given: object) -> tuple[str, ...]:

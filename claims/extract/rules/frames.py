@@ -85,17 +85,17 @@ def _complementizer(p: Place, start: int) -> int | None:
         word = s.words[j]
         if s.is_("complementizer", j):
             if not s.is_("not_complementizer_after", j - 1) or j == start or word.text.startswith("ب") or (s.pack.order == "vso" and s.words[j - 1].text in ("علي", "الي", "من", "غير")):
-                if s.pack.language == "en" and j > start and not _adjunct(s, start, p):
+                if "near_complementizer" in s.pack.traits and j > start and not _adjunct(s, start, p):
                     return None
                 return j
             continue
         if word.text in ";:؛" or (word.text == '"' and svo):
             return None
-        if s.is_("relative", j) and s.pack.language == "en":
+        if s.is_("relative", j) and "near_complementizer" in s.pack.traits:
             return None
         if j > start and s.finite_at(j) and s.hit_at[word.start].form.cue.kind == "verb" and not _in_relative(s, start, j):
             return None
-        comma = s.pack.language == "ru" and word.text in COMMAS and j + 1 < len(s.words)
+        comma = "comma_clauses" in s.pack.traits and word.text in COMMAS and j + 1 < len(s.words)
         if comma and not s.is_("complementizer", j + 1) and (j - start > 6 or s.is_("boundary", j + 1)):
             return None
     return None
@@ -106,7 +106,7 @@ def _in_relative(s: Sentence, start: int, j: int) -> bool:
 
 
 def _adjunct(s: Sentence, at: int, p: Place) -> bool:
-    return p.finds("addressee") or s.is_("preposition", at) or s.is_("time", at) or s.is_("skip", at) or s.words[at].text.endswith("ly") or s.words[at].text in COMMAS
+    return p.finds("addressee") or s.is_("preposition", at) or s.is_("time", at) or s.is_("skip", at) or s.ends("adverb", at) or s.words[at].text in COMMAS
 
 
 def by_parenthesis(p: Place) -> Found | None:
@@ -203,11 +203,11 @@ def by_question(p: Place) -> Found | None:
         if s.words[j].text in ".;:":
             return None
         if s.is_("question", j):
-            if s.pack.language == "ru":
+            if "comma_clauses" in s.pack.traits:
                 j = next((i for i in range(j, p.after - 1, -1) if s.words[i].text in COMMAS), j)
             elif j > p.after and not p.finds("addressee") and p.hit.form.cue.cue_class != "question":
                 return None
-            if j + 1 >= len(s.words) or (s.words[j].text not in ("whether", "if", "عما", "ما", ",") and s.pack.language == "en" and p.hit.form.cue.cue_class != "question"):
+            if j + 1 >= len(s.words) or (s.words[j].text not in ("whether", "if", "عما", "ما", ",") and "near_complementizer" in s.pack.traits and p.hit.form.cue.cue_class != "question"):
                 return None
             at = j + 1
             while s.pack.order == "vso" and at + 1 < len(s.words) and s.words[at].text in ("اذا",):

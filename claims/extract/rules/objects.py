@@ -72,9 +72,9 @@ def by_infinitive(p: Place) -> Found | None:
     s = p.s
     for j in range(p.after, min(len(s.words), p.after + 14)):
         word = s.words[j].text
-        if word in ".;:," or (word == '"' and s.pack.language == "ru"):
+        if word in ".;:," or (word == '"' and "comma_clauses" in s.pack.traits):
             return None
-        if (word == "to" and s.pack.language == "en" and j + 1 < len(s.words)) or (s.pack.language == "ru" and word.endswith(("ть", "ться", "ти", "тись")) and len(word) > 3):
+        if (s.is_("infinitive", j) and j + 1 < len(s.words)) or s.ends("infinitive", j):
             words, mention = subject(p, p.after)
             found = attribution("infinitive", p, (s.words[p.after].start, end_of(p)), words, mention, open_end=True)
             found.commitment = found.commitment or ("demands" if p.hit.form.cue.commitment == "asserts" else None)
@@ -103,7 +103,7 @@ def by_object(p: Place) -> Found | None:
     if at >= len(s.words) or s.words[at].text in MARKS - {'"'} or (s.is_("preposition", at) and s.pack.order == "svo"):
         return None
     if p.hit.form.cue.cue_class != "denial":
-        if s.pack.language == "ar" and s.words[at].text == "عن" and at + 1 < len(s.words):
+        if s.pack.order == "vso" and s.words[at].text == "عن" and at + 1 < len(s.words):
             at += 1
         elif not (s.is_("determiner", at) and s.words[at].text in ("a", "an")):
             return None

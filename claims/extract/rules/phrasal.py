@@ -145,18 +145,18 @@ def noun(p: Place) -> Found | None:
     if any(h.start >= p.hit.end and h.end <= s.words[j].start and h.form.mood in ("fin", "conv") for h in s.hits):
         return None
     words = _owner(p, j)
-    if s.pack.language == "en" and j > p.after and not s.is_("preposition", p.after):
+    if "near_complementizer" in s.pack.traits and j > p.after and not s.is_("preposition", p.after):
         return None
     mention = "name" if words else "dropped" if p.hit.form.suffix else "none"
     found = Found("noun", p.hit, [(s.words[j + 1].start, end_of(p))], [(p.hit.start, p.hit.end)], ranges(s, words), form="noun", mention=mention, open_end=True)
-    if words and s.pack.language == "en" and s.text[found.source[0][0] : found.source[0][1]].endswith("'s"):
+    if words and "possessive_s" in s.pack.traits and s.text[found.source[0][0] : found.source[0][1]].endswith("'s"):
         found.source = [(found.source[0][0], found.source[0][1] - 2)]
     return found
 
 
 def _owner(p: Place, complementizer: int) -> Words | None:
     s = p.s
-    if s.pack.language == "en":
+    if "possessive_s" in s.pack.traits:
         if p.k and s.words[p.k - 1].text.endswith("'s"):
             lo = p.k - 1
             while lo and s.words[lo - 1].text not in MARKS and s.capitals[lo - 1] and not s.is_("boundary", lo - 1):

@@ -93,7 +93,7 @@ def _cue_at(s: Sentence, i: int) -> bool:
 
 def _of_them(s: Sentence, i: int) -> bool:
     """one of them · один из них: the preposition belongs to the phrase"""
-    return i + 1 < len(s.words) and f"{s.words[i].text} {s.words[i + 1].text}" in s.pack.words["partitive"]
+    return i + 1 < len(s.words) and (s.words[i].text, s.words[i + 1].text) in s.pack.phrases["partitive"]
 
 
 def _elided(s: Sentence, i: int) -> bool:
@@ -104,7 +104,7 @@ def _elided(s: Sentence, i: int) -> bool:
 def _over_adverbs(s: Sentence, hi: int, floor: int) -> int:
     while hi > floor:
         word = s.words[hi - 1].text
-        if s.is_("skip", hi - 1) or s.is_("auxiliary", hi - 1) or (s.pack.language == "en" and word.endswith("ly") and len(word) > 5):
+        if s.is_("skip", hi - 1) or s.is_("auxiliary", hi - 1) or s.ends("adverb", hi - 1):
             hi -= 1
         elif s.is_("time", hi - 1) and hi - 2 >= floor and (s.is_("preposition", hi - 2) or s.is_("time", hi - 2)):
             hi -= 2

@@ -17,7 +17,8 @@ from claims.languages.pack import Form, Pack
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-'][^\W_]+)*|\S")
 MARKS = frozenset(",;:.!?\"'()[]-–—…،؛؟|")
 DASHES = frozenset("-–—")
-COMMAS = frozenset(",،")
+COMMAS = frozenset(",،、，")
+LONG = 4  # code points; a shorter word only looks like one with an ending
 
 
 class Word(NamedTuple):
@@ -99,6 +100,11 @@ class Sentence:
     def is_(self, kind: str, index: int) -> bool:
         """Whether the word at an index is of a word class of the pack."""
         return 0 <= index < len(self.words) and self.words[index].text in self.pack.words[kind]
+
+    def ends(self, kind: str, index: int) -> bool:
+        """Whether a longer word at an index has an ending of the pack."""
+        word = self.words[index].text
+        return len(word) > LONG and word.endswith(self.pack.endings[kind])
 
 
 @cache

@@ -8,18 +8,16 @@ from claims.extract.rules.phrases import left_phrase
 from claims.extract.rules.place import Place
 from claims.extract.rules.sentence import MARKS
 
-_UNREAL = frozenset(["would", "could", "may", "might", "should", "can", "must", "to", "do", "does", "did"])
-
 
 def negated(p: Place) -> str | None:
     """did not say · не ответил · لم يعلن"""
     s = p.s
-    reach = 4 if s.pack.language == "en" else 2
+    reach = s.pack.negation_reach
     for i in range(p.k - 1, max(p.floor, p.k - reach) - 1, -1):
         if s.words[i].text in MARKS:
             return None
         if s.is_("negator", i):
-            if s.pack.language != "en" and i < p.k - 1 and s.words[i + 1].text not in ("ان", "было"):
+            if reach == 2 and i < p.k - 1 and s.words[i + 1].text not in ("ان", "было"):
                 continue
             return "negated reporting"
     return None
@@ -27,7 +25,7 @@ def negated(p: Place) -> str | None:
 
 def unreal(p: Place) -> str | None:
     """would say · to say"""
-    if p.hit.form.mood == "base" and p.k and p.s.words[p.k - 1].text in _UNREAL:
+    if p.hit.form.mood == "base" and p.k and p.s.is_("unreal", p.k - 1):
         return "not said: infinitive or modal"
     return None
 
@@ -58,12 +56,12 @@ def first_person(p: Place) -> str | None:
 def passive(p: Place) -> str | None:
     """was told · is said to: no source speaks here"""
     s = p.s
-    if s.pack.language != "en" or p.hit.form.mood != "fin" or not p.k:
+    if p.hit.form.mood != "fin" or not p.k:
         return None
     i = p.k - 1
-    while i > p.floor and (s.words[i].text.endswith("ly") or s.words[i].text in ("also", "been", "being", "widely", "not")):
+    while i > p.floor and not s.is_("passive", i) and (s.ends("adverb", i) or s.is_("skip", i) or s.is_("negator", i)):
         i -= 1
-    if s.words[i].text in ("is", "are", "was", "were", "be", "been", "being"):
+    if s.is_("passive", i):
         return "passive without a source"
     return None
 
