@@ -14,6 +14,7 @@ from claims.text.quotes import Quotation
 
 SHORT_LINE = 120  # a heading, a headline or a link is shorter than this many code points
 SHORT_LINK = 200
+SHORT_QUESTION = 60
 _STOP = re.compile(r"[.!?…؟。]+")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['’\-\u2011][^\W_]+)*|\S")
 _FINAL = ".!?…؟:;؛،,»”\""
@@ -149,6 +150,11 @@ def _labels() -> frozenset[str]:
     return frozenset(fold(label) for labels in raw["see_also"].values() for label in labels)
 
 
+def _asks(line: str) -> bool:
+    """Whether a line is a heading in the form of a question, and no line of a dialogue."""
+    return line[-1] in "?؟" and len(line) <= SHORT_QUESTION and line[0] not in "«“„\"'—–-"
+
+
 def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     """A segment for each line that says something: title, lead, heading, body, see_also; edges are trimmed."""
     lines: list[Span] = []
@@ -158,7 +164,7 @@ def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     linking = False
     for number, line in enumerate(lines):
         said = line.of(text)
-        short = len(said) <= SHORT_LINE and said[-1] not in _FINAL
+        short = len(said) <= SHORT_LINE and (said[-1] not in _FINAL or _asks(said))
         if fold(said).strip(" :.،…") in _labels():
             linking, role = True, "see_also"
         elif linking and len(said) <= SHORT_LINK:

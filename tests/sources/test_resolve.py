@@ -70,7 +70,7 @@ def test_a_mention_names_a_registered_source(language, mention, source_id):
     ("language", "mention", "kind", "parent"),
     [
         ("ar", "مساعد الرئيس الروسي بوتين", "role", "src_vladimir_putin"),
-        ("ar", "المتحدث باسم الكرملين", "role", "src_kremlin"),
+        ("ar", "المتحدث باسم البيت الأبيض", "role", "src_white_house"),
         ("ar", "زوجة ترامب", "role", "src_donald_trump"),
         ("en", "Putin's spokesman", "role", "src_vladimir_putin"),
         ("en", "a lawyer for Donald Trump", "role", "src_donald_trump"),
