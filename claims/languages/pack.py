@@ -15,15 +15,15 @@ from typing import Any
 from claims.errors import ContractError, unknown
 from claims.text.normalise import fold
 
-KINDS = ("verb", "noun", "phrase", "relay", "prefix")
+KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
 MOODS = ("fin", "base", "conv", "pass", "noun", "inf")
 FRAMES = (
-    "quote", "clause", "bare", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
+    "quote", "clause", "bare", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
 )  # fmt: skip
 WORDS = (
     "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
-    "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal",
+    "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
@@ -39,8 +39,10 @@ TRAITS = {
     "near_complementizer": "only adjuncts stand between a verb and its complementizer",
     "possessive_s": "the owner stands before its noun with 's",
     "spaceless": "words are written without spaces",
+    "inversion": "the subject may stand after the verb in a clause with a complementizer",
+    "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
 }
-ENDINGS = ("adverb", "infinitive")
+ENDINGS = ("adverb", "infinitive", "nominal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from claims.model import Span
 
-_OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
-_MARK = re.compile("[«»“”„\"‘’‹›']|\n")
+_OPENERS = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’", "「": "」", "『": "』"}
+_MARK = re.compile("[«»“”„\"‘’‹›'「」『』]|\n")
 _DEEPEST = 5
 
 

@@ -15,7 +15,7 @@ from claims.text.quotes import Quotation
 SHORT_LINE = 120  # a heading, a headline or a link is shorter than this many code points
 SHORT_LINK = 200
 SHORT_QUESTION = 60
-_STOP = re.compile(r"[.!?…؟。]+")
+_STOP = re.compile(r"[.!?…؟۔。！？]+")
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W_]+(?:['’\-\u2011][^\W_]+)*|\S")
 _FINAL = ".!?…؟:;؛،,»”\""
 
@@ -78,7 +78,7 @@ def _cut(
         if not outer.closed or stop.end() < outer.inner.end:
             return None  # inside a quotation
         cut = outer.outer.end
-    while cut < line.end and text[cut] in "\"'”»’)]":
+    while cut < line.end and text[cut] in "\"'”»’)]“«」』）":
         cut += 1
     rest = text[cut : cut + 40].lstrip()
     if not rest or cut >= line.end:
@@ -111,7 +111,7 @@ def _inside_number(text: str, line: Span, stop: re.Match[str], abbreviations: fr
 
 
 def _glued(text: str, line: Span, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:
-    return stop.end() < line.end and text[stop.end()].isalnum()
+    return stop.end() < line.end and text[stop.end()].isalnum() and stop.group()[-1] not in "。！？"
 
 
 def _headline_dots(text: str, line: Span, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:

@@ -31,7 +31,7 @@ def by_colon_or_quote(p: Place) -> Found | None:
     if not p.finds("quote"):
         return None
     s, start = p.s, double_cue(p)
-    adjacent = s.pack.order == "svo"
+    adjacent = s.pack.order != "vso"
     for j in range(start, min(len(s.words), start + GAP)):
         word = s.words[j]
         if s.is_("complementizer", j) and not s.is_("not_complementizer_after", j - 1):
@@ -80,7 +80,7 @@ def by_complementizer(p: Place) -> Found | None:
 
 def _complementizer(p: Place, start: int) -> int | None:
     s = p.s
-    svo = s.pack.order == "svo"
+    svo = s.pack.order != "vso"
     for j in range(start, min(len(s.words), start + GAP)):
         word = s.words[j]
         if s.is_("complementizer", j):

@@ -34,7 +34,7 @@ def _at_colon(s: Sentence, colon: int) -> Found | None:
     at = s.words[colon + 1].start
     quote = s.opens_at.get(at)
     named = any(w in s.pack.label_heads for w in words) or bool(addressee)
-    if s.pack.order == "svo" and all(s.capitals[lo:colon]) and (quote is not None or 2 <= len(words) <= 3):
+    if s.pack.order != "vso" and all(s.capitals[lo:colon]) and (quote is not None or 2 <= len(words) <= 3):
         named = True
     if not named or any(s.words[lo].start <= h.start < s.words[colon].start for h in s.hits):
         return None

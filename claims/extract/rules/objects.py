@@ -17,7 +17,7 @@ def by_accusation(p: Place) -> Found | None:
     hit = next((i for i in range(p.after + 1, min(len(s.words), p.after + 24)) if s.words[i].text in preps or (s.pack.order == "vso" and any(s.words[i].text.startswith(x) and len(s.words[i].text) > 3 for x in preps if len(x) == 1))), None)
     if hit is None:
         return None
-    words, mention = subject(p, p.after if s.pack.order == "svo" else None)
+    words, mention = subject(p, p.after if s.pack.order != "vso" else None)
     at = p.after
     if s.pack.order == "vso" and words and words[0] >= p.after:
         at, words, mention = _object_after(p, words, hit)
@@ -45,7 +45,7 @@ def by_preposition(p: Place) -> Found | None:
     if not p.finds("prep"):
         return None
     s, preps = p.s, p.hit.form.cue.preps
-    reach = 1 if s.pack.order == "svo" else 24
+    reach = 1 if s.pack.order != "vso" else 24
     for j in range(p.after, min(len(s.words), p.after + reach)):
         word = s.words[j]
         fused = s.pack.order == "vso" and any(len(x) == 1 and word.text.startswith(x) and len(word.text) > 3 for x in preps)
@@ -100,7 +100,7 @@ def by_object(p: Place) -> Found | None:
             if split is None:
                 return None
             words, at = (phrase[0], split), split
-    if at >= len(s.words) or s.words[at].text in MARKS - {'"'} or (s.is_("preposition", at) and s.pack.order == "svo"):
+    if at >= len(s.words) or s.words[at].text in MARKS - {'"'} or (s.is_("preposition", at) and s.pack.order != "vso"):
         return None
     if p.hit.form.cue.cue_class != "denial":
         if s.pack.order == "vso" and s.words[at].text == "عن" and at + 1 < len(s.words):

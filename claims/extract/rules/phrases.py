@@ -13,7 +13,7 @@ def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
     hi = _over_adverbs(s, before, floor)
     if hi <= floor:
         return None
-    if s.is_("coordinator", hi - 1) and s.pack.order == "svo" and s.words[hi - 2].text not in COMMAS:
+    if s.is_("coordinator", hi - 1) and s.pack.order != "vso" and s.words[hi - 2].text not in COMMAS:
         return _shared_subject(s, hi - 1, floor)
     if s.words[hi - 1].text in COMMAS:
         return _before_apposition(s, hi - 1, floor)
