@@ -48,12 +48,18 @@ def test_ids_are_unique_and_sorted() -> None:
 
 
 def test_every_source_has_aliases_in_three_languages() -> None:
-    lacking = {s.source_id: a for s in SOURCES if (a := {*LANGUAGES} - {x.language for x in s.aliases})}
+    lacking = {
+        s.source_id: a for s in SOURCES if (a := {*LANGUAGES} - {x.language for x in s.aliases})
+    }
     assert lacking == {}
 
 
 def test_the_name_shown_is_an_english_alias() -> None:
-    assert [s.source_id for s in SOURCES if s.name not in {a.text for a in s.aliases if a.language == "en"}] == []
+    assert [
+        s.source_id
+        for s in SOURCES
+        if s.name not in {a.text for a in s.aliases if a.language == "en"}
+    ] == []
 
 
 def test_parents_and_organisations_are_sources_of_the_file() -> None:
@@ -83,7 +89,9 @@ def test_no_alias_belongs_to_two_sources() -> None:
 
 def test_no_source_has_an_alias_twice() -> None:
     for source in SOURCES:
-        assert twice(f"{fold(a.text)} ({a.language})" for a in source.aliases) == [], source.source_id
+        assert twice(f"{fold(a.text)} ({a.language})" for a in source.aliases) == [], (
+            source.source_id
+        )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -101,8 +109,15 @@ def test_aliases_are_in_the_letters_of_their_language() -> None:
     letters = {"ar": "[\u0600-\u06ff]", "ru": "[а-яёА-ЯЁ]", "en": "[A-Za-z]"}
     for source in SOURCES:
         for language, pattern in letters.items():
-            own = [a.text for a in source.aliases if a.language == language and re.search(pattern, a.text)]
-            assert own or (language == "ru" and source.kind == "media"), (source.source_id, language)
+            own = [
+                a.text
+                for a in source.aliases
+                if a.language == language and re.search(pattern, a.text)
+            ]
+            assert own or (language == "ru" and source.kind == "media"), (
+                source.source_id,
+                language,
+            )
         for alias in source.aliases:
             assert alias.language in letters
             mixed = re.search(r"\b(?=\w*[а-яёі])(?=\w*[a-z])\w+", alias.text.lower())
@@ -120,21 +135,28 @@ def test_offices_begin_before_they_end() -> None:
         for role in source.roles:
             if role.valid_from and role.valid_to:
                 assert role.valid_from <= role.valid_to, (source.source_id, role)
-            assert role.title == role.title.lower().strip() and role.organisation_id, (source.source_id, role)
+            assert role.title == role.title.lower().strip() and role.organisation_id, (
+                source.source_id,
+                role,
+            )
 
 
 def test_only_persons_hold_offices() -> None:
     assert [s.source_id for s in SOURCES if s.roles and s.kind != "person"] == []
 
 
-@pytest.mark.parametrize("title", ["president", "prime minister", "chancellor", "king", "pope", "secretary-general"])
+@pytest.mark.parametrize(
+    "title", ["president", "prime minister", "chancellor", "king", "pope", "secretary-general"]
+)
 def test_an_office_of_one_has_one_holder_at_a_time(title: str) -> None:
     terms = defaultdict(list)
     for source in SOURCES:
         for role in source.roles:
             if role.title == title:
                 assert role.valid_from, (source.source_id, role)
-                terms[role.organisation_id].append((role.valid_from, role.valid_to, source.source_id))
+                terms[role.organisation_id].append(
+                    (role.valid_from, role.valid_to, source.source_id)
+                )
     for held in terms.values():
         for (_, end, who), (begin, _, heir) in pairwise(sorted(held, key=lambda term: term[0])):
             assert end is not None and end <= begin, f"{who} and {heir}"
