@@ -1,0 +1,1 @@
+"""How good an engine is: its attributions against gold ones."""
