@@ -29,4 +29,4 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) demo-out dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) demo-out demo-out.refused.jsonl dist build .pytest_cache .mypy_cache .ruff_cache
