@@ -16,14 +16,16 @@ from claims.errors import ContractError, unknown
 from claims.text.normalise import fold
 
 KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
-MOODS = ("fin", "base", "conv", "pass", "noun", "inf")
+MOODS = ("fin", "base", "conv", "pass", "noun", "inf", "part")
 FRAMES = (
     "quote", "clause", "bare", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
+    "own_infinitive",
 )  # fmt: skip
 WORDS = (
     "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
+    "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
@@ -41,7 +43,10 @@ TRAITS = {
     "spaceless": "words are written without spaces",
     "inversion": "the subject may stand after the verb in a clause with a complementizer",
     "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
+    "incise": "who speaks may stand between commas inside the quotation",
+    "verb_group": "auxiliaries, clitics and negators before a verb are one group with it",
 }
+SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by word
 ENDINGS = ("adverb", "infinitive", "nominal")
 
 
@@ -100,6 +105,7 @@ class Pack:
     endings: Mapping[str, tuple[str, ...]]
     negation_reach: int
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    fixed: Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> fixed phrases that are read as one word
 
     def is_(self, kind: str, word: str) -> bool:
         """Whether the folded word belongs to a word class of the pack."""
@@ -126,6 +132,19 @@ def load_pack(language: str) -> Pack:
     except yaml.YAMLError as error:
         raise ContractError(f"not YAML: {error}", where=file.name) from error
     return _Reader(file.name).pack(raw)
+
+
+def _parts(phrase: str, elided: list[str]) -> tuple[str, ...]:
+    """The words of a fixed phrase, an elided one (d'autre part) apart where the language cuts it off."""
+    return tuple((phrase.replace("'", "' ") if elided else phrase).split())
+
+
+def _by_first_word(phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for kind, those in phrases.items():
+        for parts in those if kind not in SEPARATE else ():
+            found.setdefault(parts[0], set()).add(parts)
+    return {first: tuple(sorted(those, key=lambda p: (-len(p), p))) for first, those in found.items()}
 
 
 class _Reader:
@@ -155,6 +174,9 @@ class _Reader:
         self.among("words", raw["words"], WORDS)
         self.among("markers", raw.get("markers", {}), MARKERS)
         words = {k: [fold(w) for w in self.strings(f"words.{k}", raw["words"].get(k, ()))] for k in WORDS}
+        phrases = {
+            k: tuple(sorted((_parts(w, words["elided"]) for w in v if " " in w), key=len, reverse=True)) for k, v in words.items()
+        }
         return Pack(
             language=raw["language"],
             name=raw["name"],
@@ -162,7 +184,7 @@ class _Reader:
             participles=raw.get("participles", "outer"),
             proclitics={k: tuple(map(fold, v)) for k, v in raw.get("proclitics", {}).items()},
             forms=dict(self.forms(raw["cues"], raw.get("templates", {}))),
-            words={k: frozenset(w for w in v if " " not in w) for k, v in words.items()},
+            words={k: frozenset(v if k not in SEPARATE else ()) | {w for w in v if " " not in w} for k, v in words.items()},
             pronouns=self.grammars("pronouns", raw),
             possessives=self.grammars("possessives", raw),
             markers={fold(w): k for k, v in raw.get("markers", {}).items() for w in self.strings(k, v)},
@@ -173,10 +195,8 @@ class _Reader:
             traits=frozenset(raw.get("traits", ())),
             endings={e: tuple(map(fold, raw.get("endings", {}).get(e, ()))) for e in ENDINGS},
             negation_reach=raw.get("negation_reach", 2),
-            phrases={
-                k: tuple(sorted((tuple(w.split()) for w in v if " " in w), key=len, reverse=True))
-                for k, v in words.items()
-            },
+            phrases=phrases,
+            fixed=_by_first_word(phrases),
         )
 
     def strings(self, key: str, given: object) -> tuple[str, ...]:

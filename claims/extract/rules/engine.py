@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from claims.extract.rules.claims import propositions
@@ -12,7 +12,7 @@ from claims.extract.rules.found import Found
 from claims.extract.rules.frames import FRAMES
 from claims.extract.rules.headline import colon_headline
 from claims.extract.rules.phrasal import adposition, noun, relay
-from claims.extract.rules.place import Place
+from claims.extract.rules.place import Place, verb_group
 from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import COMMAS, DASHES, Hit, Lexicon, Quote, Sentence
 from claims.extract.rules.speakers import Speakers
@@ -121,9 +121,11 @@ class _Walk:
     def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
         kind, mood = hit.form.cue.kind, hit.form.mood
         p = _place(s, hit, mine)
+        if s.words[p.head].end > hit.end and " " in s.words[p.head].text:
+            return "part of a fixed phrase"
         if kind == "prefix":
             verb = s.hits[number + 1] if number + 1 < len(s.hits) else None
-            if verb is None or verb.form.cue.kind != "verb" or verb.start - hit.end > 2:
+            if verb is None or verb.form.cue.kind != "verb" or (verb.start - hit.end > 2 and s.at(hit.end) != _place(s, verb, mine).k):
                 return None
             inner = _place(s, verb, mine)
             if inner.hit.form.mood == "conv" or (s.pack.order == "vso" and any(s.is_("complementizer", i) for i in range(inner.after, min(inner.after + 8, len(s.words))))):
@@ -218,7 +220,12 @@ def _place(s: Sentence, hit: Hit, mine: list[Found]) -> Place:
     floor = s.at(start)
     while floor < k and s.words[floor].start < start:
         floor += 1
-    return Place(s, hit, k, after, floor, start, quote)
+    if hit.form.cue.kind != "verb":
+        return Place(s, hit, k, after, floor, start, quote)
+    first = verb_group(s, k, floor)
+    if s.is_("controlling", first) or s.is_("controlling", first - 1):  # al afirmar, après avoir dit: as a participle
+        hit = hit._replace(form=replace(hit.form, mood="conv"))
+    return Place(s, hit, first, after, floor, start, quote, head=k)
 
 
 def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.extract.rules.found import Found, Range
-from claims.extract.rules.objects import by_accusation, by_infinitive, by_object, by_preposition
-from claims.extract.rules.phrases import right_phrase, trim
-from claims.extract.rules.place import Place, addressed, attribution, end_of, ranges, subject
+from claims.extract.rules.objects import (
+    by_accusation,
+    by_infinitive,
+    by_object,
+    by_own_infinitive,
+    by_preposition,
+)
+from claims.extract.rules.phrases import left_phrase, right_phrase, trim
+from claims.extract.rules.place import (
+    Place,
+    addressed,
+    after_verb,
+    attribution,
+    end_of,
+    ranges,
+    subject,
+)
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
 
 GAP = 40  # words between a cue and its complementizer, at most
@@ -85,7 +99,7 @@ def _complementizer(p: Place, start: int) -> int | None:
         word = s.words[j]
         if s.is_("complementizer", j):
             if not s.is_("not_complementizer_after", j - 1) or j == start or word.text.startswith("ب") or (s.pack.order == "vso" and s.words[j - 1].text in ("علي", "الي", "من", "غير")):
-                if "near_complementizer" in s.pack.traits and j > start and not _adjunct(s, start, p):
+                if "near_complementizer" in s.pack.traits and j > start and not _adjunct(s, start, p) and not _inverted_subject(p, j):
                     return None
                 return j
             continue
@@ -99,6 +113,15 @@ def _complementizer(p: Place, start: int) -> int | None:
         if comma and not s.is_("complementizer", j + 1) and (j - start > 6 or s.is_("boundary", j + 1)):
             return None
     return None
+
+
+def _inverted_subject(p: Place, complementizer: int) -> bool:
+    """dijo ayer el ministro que: the subject alone stands before the complementizer."""
+    s = p.s
+    if "inversion" not in s.pack.traits or left_phrase(s, p.k, p.floor) is not None:
+        return False
+    words = after_verb(p, complementizer)
+    return words is not None and (words[1] == complementizer or s.words[words[1]].text in COMMAS or s.is_("preposition", words[1]) or s.is_("time", words[1]))
 
 
 def _in_relative(s: Sentence, start: int, j: int) -> bool:
@@ -136,7 +159,8 @@ def by_parenthesis(p: Place) -> Found | None:
     if left is None:
         return None
     nxt = next((i for i in range(last, len(s.words)) if s.words[i].text in MARKS and s.words[i].text not in "()"), None)
-    inside = p.quote is not None and s.words[first - 1].text in DASHES
+    inside = p.quote is not None and (s.words[first - 1].text in DASHES or "incise" in s.pack.traits)
+    inside = inside or (s.words[p.floor].text in DASHES and s.words[first - 1].text in DASHES)  # dialogue
     content = [left]
     rule = "quote_before" if quoted else "parenthesis"
     if nxt is not None and s.words[nxt].text not in ".!?…" and nxt + 1 < len(s.words):
@@ -253,6 +277,7 @@ FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_complementizer,
     by_colon_or_quote,
     by_question,
+    by_own_infinitive,
     by_bare_clause,
     by_parenthesis,
     by_accusation,

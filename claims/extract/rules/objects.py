@@ -14,11 +14,12 @@ def by_accusation(p: Place) -> Found | None:
         return None
     s = p.s
     preps = p.hit.form.cue.preps
-    hit = next((i for i in range(p.after + 1, min(len(s.words), p.after + 24)) if s.words[i].text in preps or (s.pack.order == "vso" and any(s.words[i].text.startswith(x) and len(s.words[i].text) > 3 for x in preps if len(x) == 1))), None)
+    object_before = any(s.is_("clitic", i) for i in range(p.k, p.head))  # l'a accusé de
+    hit = next((i for i in range(p.after + (not object_before), min(len(s.words), p.after + 24)) if s.words[i].text in preps or (s.pack.order == "vso" and any(s.words[i].text.startswith(x) and len(s.words[i].text) > 3 for x in preps if len(x) == 1))), None)
     if hit is None:
         return None
     words, mention = subject(p, p.after if s.pack.order != "vso" else None)
-    at = p.after
+    at = past_to(p, p.after)
     if s.pack.order == "vso" and words and words[0] >= p.after:
         at, words, mention = _object_after(p, words, hit)
     return attribution("accusation", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
@@ -38,6 +39,27 @@ def _object_after(p: Place, words: Words, prep: int) -> tuple[int, Words | None,
         return words[0], left, "name" if left else "dropped"
     split = min(words[0] + 2, words[1] - 1)
     return max(split, words[0] + 1), (words[0], max(split, words[0] + 1)), "name"
+
+
+def past_to(p: Place, at: int) -> int:
+    """The word after one that only marks an object as a person: acusó a Rusia, demande à Israël."""
+    return at + 1 if p.s.is_("to", at) and at + 1 < len(p.s.words) else at
+
+
+def by_own_infinitive(p: Place) -> Found | None:
+    """affirme avoir agi seul · dijo estar dispuesto · ha detto di non sapere"""
+    if not p.finds("own_infinitive"):
+        return None
+    s, at = p.s, p.after
+    if s.is_("infinitive_mark", at):
+        at += 1
+    verb = at
+    while s.is_("negator", verb) or s.is_("clitic", verb) or s.is_("skip", verb):
+        verb += 1
+    if verb >= len(s.words) or not (s.is_("infinitive", verb) or s.ends("infinitive", verb)):
+        return None
+    words, mention = subject(p, p.after)
+    return attribution("own_infinitive", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
 
 
 def by_preposition(p: Place) -> Found | None:
@@ -76,7 +98,7 @@ def by_infinitive(p: Place) -> Found | None:
             return None
         if (s.is_("infinitive", j) and j + 1 < len(s.words)) or s.ends("infinitive", j):
             words, mention = subject(p, p.after)
-            found = attribution("infinitive", p, (s.words[p.after].start, end_of(p)), words, mention, open_end=True)
+            found = attribution("infinitive", p, (s.words[past_to(p, p.after)].start, end_of(p)), words, mention, open_end=True)
             found.commitment = found.commitment or ("demands" if p.hit.form.cue.commitment == "asserts" else None)
             return found
     return None

@@ -12,6 +12,8 @@ from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
 def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     """Fronted, closing or in the middle: `According to X, …`, `…, по словам X`, `…، على حد قول X`."""
     s, form = p.s, p.hit.form
+    if s.is_("ordinal", p.k) and (s.is_("determiner", p.k - 1) or s.is_("preposition", p.k - 1)):
+        return None  # em segundo lugar, il secondo anno
     words, mention, start = _governed(p, prefix_verb)
     if words is None and (prefix_verb or not form.suffix):
         return None
@@ -45,7 +47,7 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     """What the adposition governs; an Arabic preposition fused to it (لـ, بـ) is cut off."""
     s = p.s
     if p.hit.form.suffix and not prefix_verb:
-        return None, "dropped", None
+        return None, "none" if p.hit.form.cue.cue_class == "hearsay" else "dropped", None
     at = p.after
     if at < len(s.words) and s.words[at].text == "ل":
         at += 1
@@ -138,14 +140,14 @@ def _relay_arabic(p: Place) -> list[Found]:
 
 def noun(p: Place) -> Found | None:
     """Trump's accusation that … · обвинение X в том, что … · اتهام X بأن …"""
-    s = p.s
-    j = next((i for i in range(p.after, min(len(s.words), p.after + 14)) if s.is_("complementizer", i)), None)
+    s, preps = p.s, p.hit.form.cue.preps
+    j = next((i for i in range(p.after, min(len(s.words), p.after + 14)) if s.is_("complementizer", i) and (not preps or s.words[i].text in preps)), None)
     if j is None or j + 1 >= len(s.words) or any(s.words[i].text in ";:." or (s.words[i].text in COMMAS and i != j - 1) for i in range(p.after, j)):
         return None
     if any(h.start >= p.hit.end and h.end <= s.words[j].start and h.form.mood in ("fin", "conv") for h in s.hits):
         return None
     words = _owner(p, j)
-    if "near_complementizer" in s.pack.traits and j > p.after and not s.is_("preposition", p.after):
+    if "near_complementizer" in s.pack.traits and j > p.after and not (s.is_("preposition", p.after) or s.is_("np_preposition", p.after) or preps):
         return None
     mention = "name" if words else "dropped" if p.hit.form.suffix else "none"
     found = Found("noun", p.hit, [(s.words[j + 1].start, end_of(p))], [(p.hit.start, p.hit.end)], ranges(s, words), form="noun", mention=mention, open_end=True)
@@ -167,6 +169,8 @@ def _owner(p: Place, complementizer: int) -> Words | None:
         if p.after < complementizer and s.words[p.after].text in ("from", "by", "of"):
             return (p.after + 1, complementizer)
         return None
+    if p.head and s.words[p.head - 1].text in s.pack.possessives:
+        return (p.head - 1, p.head)
     if p.hit.form.suffix or p.after >= complementizer:
         return None
-    return right_phrase(s, p.after, complementizer)
+    return right_phrase(s, p.after + s.is_("np_preposition", p.after), complementizer)

@@ -17,15 +17,38 @@ class Place:
 
     s: Sentence
     hit: Hit
-    k: int  # first word of the cue
+    k: int  # first word of the cue, with the auxiliaries and clitics of its verb
     after: int  # first word after the cue
     floor: int  # first word of the clause
     floor_text: int  # where the clause begins in the text
     quote: Quote | None
     extra: list[Range] = field(default_factory=list)  # a second cue word: `added, saying`
+    head: int = -1  # first word of the cue itself
+
+    def __post_init__(self) -> None:
+        self.head = self.k if self.head < 0 else self.head
 
     def finds(self, frame: str) -> bool:
         return frame in self.hit.form.cue.frames
+
+
+def verb_group(s: Sentence, head: int, floor: int) -> int:
+    """The first word of the group of a verb: of its auxiliaries, clitics and negators (ne l'a pas encore dit)."""
+    if "verb_group" not in s.pack.traits:
+        return head
+    first = i = head
+    while i > floor:
+        if s.is_("auxiliary", i - 1) or s.is_("clitic", i - 1) or s.is_("negator", i - 1) or joined(s, i - 1):
+            first = i - 1
+        elif not (s.is_("skip", i - 1) or s.ends("adverb", i - 1)):
+            break
+        i -= 1
+    return first
+
+
+def joined(s: Sentence, i: int) -> bool:
+    """A pronoun that a hyphen joins to the word before it: a-t-il dit, disse-lhe."""
+    return s.is_("enclitic", i) and s.text[s.words[i].start - 1] == "-"
 
 
 def ranges(s: Sentence, words: Words | None) -> list[Range]:
@@ -51,6 +74,11 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
             left = left_phrase(s, p.k, p.floor)
             if left and (s.is_("preposition", left[0]) or s.is_("auxiliary", left[0])):
                 left = None
+    elif "verb_group" in s.pack.traits:
+        right, left = inverted(p, limit), None
+        left = left_phrase(s, p.k, p.floor) if right is None else None
+        if left is None and right is None and limit is not None and "inversion" in s.pack.traits:
+            right = after_verb(p, limit)
     else:
         if p.hit.form.number == "pl" or p.hit.form.mood == "pass":
             left = locative(s, p.k, p.floor)
@@ -60,6 +88,26 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
         return None, "dropped"
     first = s.words[words[0]].text
     return words, "pronoun" if first in s.pack.pronouns and words[1] - words[0] == 1 else "name"
+
+
+def inverted(p: Place, limit: int | None = None) -> Words | None:
+    """The pronoun that is joined to the verb or its auxiliary: dit-il, a-t-elle ajouté."""
+    s = p.s
+    for i in (*range(p.k, p.head), p.after):
+        if i < len(s.words) and joined(s, i) and s.words[i].text in s.pack.pronouns:
+            return (i, i + 1)
+    return None
+
+
+def after_verb(p: Place, limit: int) -> Words | None:
+    """The noun phrase that fills the place between a verb and what it says: dijo ayer el ministro que."""
+    s, at = p.s, p.after
+    while at < limit and (s.is_("skip", at) or s.is_("time", at) or s.ends("adverb", at)):
+        at += 1
+    words = right_phrase(s, at, limit) if at < limit else None
+    if words is None or not (s.capitals[words[0]] or s.is_("determiner", words[0]) or s.is_("head", words[0])):
+        return None
+    return words
 
 
 def _adverbial(s: Sentence, i: int) -> bool:
@@ -86,6 +134,9 @@ def _arabic_right(p: Place, limit: int | None) -> Words | None:
 
 def addressed(s: Sentence, i: int) -> list[Range]:
     """Whom it was said to, where a word of the pack says so: журналистам, агентству Reuters."""
+    if s.is_("to", i):  # à l'AFP, a los periodistas
+        named = next((j for j in range(i + 1, min(i + 4, len(s.words))) if s.is_("addressee", j)), None)
+        return [] if named is None else [(s.words[i + 1].start, s.words[(right_phrase(s, named) or (named, named + 1))[1] - 1].end)]
     if not s.is_("addressee", i):
         return []
     return ranges(s, right_phrase(s, i) or (i, i + 1))

@@ -9,24 +9,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
+from claims.extract.rules.words import Word, words
 from claims.languages.pack import Form, Pack
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-'][^\W_]+)*|\S")
 MARKS = frozenset(",;:.!?\"'()[]-–—…،؛؟|")
 DASHES = frozenset("-–—")
 COMMAS = frozenset(",،、，")
 LONG = 4  # code points; a shorter word only looks like one with an ending
-
-
-class Word(NamedTuple):
-    """One folded word or mark; `text` without its proclitic is `core` where a cue stands."""
-
-    start: int
-    end: int
-    text: str
 
 
 class Hit(NamedTuple):
@@ -71,14 +62,7 @@ class Sentence:
         self.hit_at = {hit.start: hit for hit in self.hits}
         self.opens_at = {quote.start: quote for quote in self.quotes}
         self.ends_at = {quote.end: quote for quote in self.quotes}
-        abbreviations = self.pack.abbreviations
-        for match in WORD.finditer(self.text, self.start, self.end):
-            start, end, word = match.start(), match.end(), match.group()
-            if word == "." and self.words and self.words[-1].end == start and _short(self.words[-1].text, abbreviations):
-                last = self.words.pop()
-                self.words.append(Word(last.start, end, last.text + "."))
-                continue
-            self.words.append(Word(start, end, word))
+        self.words = words(self.text, self.start, self.end, self.pack)
         self.starts = [word.start for word in self.words]
         at = self.start
         self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
@@ -95,7 +79,9 @@ class Sentence:
     def finite_at(self, index: int) -> bool:
         """Whether a finite verb cue begins at the word."""
         hit = self.hit_at.get(self.words[index].start)
-        return hit is not None and hit.form.mood == "fin"
+        if hit is None or hit.form.mood != "part":
+            return hit is not None and hit.form.mood == "fin"
+        return self.is_("auxiliary", index - 1) or self.is_("auxiliary", index - 2)
 
     def is_(self, kind: str, index: int) -> bool:
         """Whether the word at an index is of a word class of the pack."""
@@ -105,15 +91,6 @@ class Sentence:
         """Whether a longer word at an index has an ending of the pack."""
         word = self.words[index].text
         return len(word) > LONG and word.endswith(self.pack.endings[kind])
-
-
-@cache
-def _lowered(abbreviations: frozenset[str]) -> frozenset[str]:
-    return frozenset(a.lower() for a in abbreviations)
-
-
-def _short(word: str, abbreviations: frozenset[str]) -> bool:
-    return f"{word}." in _lowered(abbreviations)
 
 
 class Lexicon:
@@ -127,6 +104,8 @@ class Lexicon:
         self._cues = ahocorasick_rs.AhoCorasick(
             [text for text, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
+        pronouns = "|".join(map(re.escape, sorted(pack.words["enclitic"])))
+        self._joined = re.compile(rf"-(?:t-)?(?:{pronouns})\b") if pronouns else None
         self._markers = list(pack.markers.items())
         self._marks = ahocorasick_rs.AhoCorasick(
             [text for text, _ in self._markers], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
@@ -137,7 +116,7 @@ class Lexicon:
         found: list[Hit] = []
         proclitics = self.pack.proclitics
         for number, start, end in self._cues.find_matches_as_indexes(text):
-            if end < len(text) and (text[end].isalnum() or text[end] == "-"):
+            if end < len(text) and (text[end].isalnum() or (text[end] == "-" and not self._enclitic(text, end))):
                 continue
             form = self._forms[number][1]
             proclitic = ""
@@ -151,6 +130,10 @@ class Lexicon:
                     continue
             found.append(Hit(start, end, form, proclitic))
         return found
+
+    def _enclitic(self, text: str, hyphen: int) -> bool:
+        """Whether a pronoun is joined to the word before this hyphen: ajoute-t-il, disse-lhe."""
+        return self._joined is not None and self._joined.match(text, hyphen) is not None
 
     def markers(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """(start, end, kind) of each hedge, negation or distancing marker in a range, whole words only."""

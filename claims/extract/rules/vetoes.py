@@ -13,11 +13,11 @@ def negated(p: Place) -> str | None:
     """did not say · не ответил · لم يعلن"""
     s = p.s
     reach = s.pack.negation_reach
-    for i in range(p.k - 1, max(p.floor, p.k - reach) - 1, -1):
+    for i in range(p.head - 1, max(p.floor, p.head - reach) - 1, -1):
         if s.words[i].text in MARKS:
             return None
         if s.is_("negator", i):
-            if reach == 2 and i < p.k - 1 and s.words[i + 1].text not in ("ان", "было"):
+            if reach == 2 and i < p.head - 1 and s.words[i + 1].text not in ("ان", "было"):
                 continue
             return "negated reporting"
     return None
@@ -25,7 +25,7 @@ def negated(p: Place) -> str | None:
 
 def unreal(p: Place) -> str | None:
     """would say · to say"""
-    if p.hit.form.mood == "base" and p.k and p.s.is_("unreal", p.k - 1):
+    if p.hit.form.mood == "base" and any(p.s.is_("unreal", i) for i in (p.k - 1, p.head - 1)):
         return "not said: infinitive or modal"
     return None
 
@@ -53,6 +53,26 @@ def first_person(p: Place) -> str | None:
     return None
 
 
+def participle(p: Place) -> str | None:
+    """les mesures annoncées · a été annoncé · peut dire: it reports with an auxiliary of its own only"""
+    s = p.s
+    if p.hit.form.mood not in ("part", "inf"):
+        return None
+    group = range(p.k, p.head)
+    if any(s.is_("passive", i) for i in group) and not any(s.is_("reflexive", i) for i in group):
+        return "passive without a source"
+    if any(s.is_("auxiliary", i) for i in group) or (p.k == p.head and s.is_("coordinator", p.k - 1)):
+        return None
+    return "a participle or an infinitive without its auxiliary"
+
+
+def nominal(p: Place) -> str | None:
+    """la nota que · l'annonce que: a verb's form that is a noun after a determiner"""
+    if p.s.is_("nominal", p.head) and (p.s.is_("determiner", p.head - 1) or p.s.is_("preposition", p.head - 1)):
+        return "a noun, not the verb"
+    return None
+
+
 def passive(p: Place) -> str | None:
     """was told · is said to: no source speaks here"""
     s = p.s
@@ -66,4 +86,4 @@ def passive(p: Place) -> str | None:
     return None
 
 
-VETOES: tuple[Callable[[Place], str | None], ...] = (negated, unreal, conditional, first_person, passive)
+VETOES: tuple[Callable[[Place], str | None], ...] = (negated, unreal, conditional, first_person, passive, participle, nominal)
