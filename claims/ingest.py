@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -41,23 +41,24 @@ class ArticleDefaults:
 
 
 def read_articles(
-    path: str | Path,
-    *,
+    *paths: str | Path,
     defaults: ArticleDefaults = ArticleDefaults(),
     refused: list[Refusal] | None = None,
+    places: dict[str, str] | None = None,
 ) -> Iterator[Article]:
-    """The articles of a file, or of all .txt .md .jsonl .html under a folder in path order.
+    """The articles of files, and of all .txt .md .jsonl .html under folders in path order.
 
     A bad file or line is appended to `refused` and the rest goes on; with `refused=None` the first
     one raises DataError. A missing path, another suffix or a caller's language that is none is a
-    UsageError. README.md and hidden files of a folder are no articles.
+    UsageError. README.md and hidden files of a folder are no articles. `places` is told where each
+    article stands (file, or file:line) by its id.
     """
     if defaults.language is not None and not LANGUAGE.fullmatch(defaults.language):
         raise UsageError(f"no language {defaults.language!r}", mend=_LANGUAGE_MEND)
-    files = _files(Path(path))
+    files = [file for path in paths for file in _files(Path(path))]
     if any(file.suffix.lower() == ".html" for file in files):
         load_trafilatura()  # a missing extra is said before anything is read
-    return _read(files, defaults, refused)
+    return _read(files, defaults, refused, {} if places is None else places)
 
 
 def remarks(article: Article) -> list[str]:
@@ -101,9 +102,11 @@ def _files(path: Path) -> list[Path]:
 
 
 def _read(
-    files: list[Path], defaults: ArticleDefaults, refused: list[Refusal] | None
+    files: list[Path],
+    defaults: ArticleDefaults,
+    refused: list[Refusal] | None,
+    places: dict[str, str],
 ) -> Iterator[Article]:
-    seen: dict[str, str] = {}
     for file in files:
         reader = READERS[file.suffix.lower()]
         for where, data in _parts(file):
@@ -111,27 +114,38 @@ def _read(
                 if isinstance(data, DataError):
                     raise data
                 made = reader(data, where)
-                article = (
-                    made
-                    if isinstance(made, Article)
-                    else _article(made, _name(file.name), defaults)
-                )
-                if article.article_id in seen:
-                    what = (
-                        f"the same article as at {seen[article.article_id]} ({article.article_id})"
-                    )
-                    raise DataError(
-                        what, where=where, mend="leave one of the two out, or give each its url"
-                    )
-                seen[article.article_id] = where
+                if isinstance(made, Article):
+                    article = _told(made, defaults)
+                else:
+                    article = _article(made, _name(file.name), defaults)
+                _check_new(article, where, places)
             except DataError as error:
                 if refused is None:
                     raise
                 refused.append(
-                    Refusal(error.where or where, "articles", error.what, mend=error.mend)
+                    Refusal(error.where or where, "the article", error.what, mend=error.mend)
                 )
                 continue
+            places[article.article_id] = where
             yield article
+
+
+def _told(row: Article, defaults: ArticleDefaults) -> Article:
+    """The article of a full row, with what the caller says of all articles and of those that lack it."""
+    return replace(
+        row,
+        language=defaults.language or row.language,
+        outlet=row.outlet or defaults.outlet,
+        license=row.license or defaults.license,
+    )
+
+
+def _check_new(article: Article, where: str, places: Mapping[str, str]) -> None:
+    """Nothing; DataError where an article with this id was read before."""
+    key = article.article_id
+    if key in places:
+        mend = "leave one of the two out, or give each its url"
+        raise DataError(f"the same article as at {places[key]} ({key})", where=where, mend=mend)
 
 
 def _parts(file: Path) -> Iterator[tuple[str, bytes | DataError]]:

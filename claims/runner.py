@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.errors import ClaimsError
@@ -26,19 +26,35 @@ def extract(article: Article, engine: str | Engine = "rules") -> Extraction:
     return (get_engine(engine) if isinstance(engine, str) else engine).extract(article)
 
 
+def check_language(engine: Engine, language: str) -> None:
+    """Nothing; raises the engine's UsageError where it has nothing for a language, before any work."""
+    engine.extract(Article("", None, "", "", language))
+
+
 def run(
-    articles: Iterable[Article], *, engine: Engine, registry: Registry, refused: list[Refusal]
+    articles: Iterable[Article],
+    *,
+    engine: Engine,
+    registry: Registry,
+    refused: list[Refusal],
+    places: Mapping[str, str] | None = None,
 ) -> Iterator[Resolved]:
-    """Each article resolved, in the order given; one that the engine cannot read goes to `refused`."""
+    """Each article resolved, in the order given; one that the engine cannot read goes to `refused`.
+
+    A refusal names the place of its article where `places` has it by the id. What an engine refused
+    inside an article stays in its extraction.
+    """
     for article in articles:
         try:
             found = engine.extract(article)
         except ClaimsError as error:
-            refused.append(Refusal(error.where or article.article_id, "the article", error.what, mend=error.mend))
+            where = error.where or (places or {}).get(article.article_id, article.article_id)
+            refused.append(Refusal(where, "the article", error.what, mend=error.mend))
             continue
         resolution = resolve(article, found, registry)
         drafts = {source.source_id: source for source in resolution.drafts}
         named = {a.source_id for a in resolution.extraction.attributions if a.source_id}
         known = [registry.by_id[key] for key in sorted(named) if key in registry.by_id]
-        refused.extend(resolution.extraction.refused)
-        yield Resolved(article, resolution.extraction, (*known, *(drafts[k] for k in sorted(drafts))))
+        yield Resolved(
+            article, resolution.extraction, (*known, *(drafts[k] for k in sorted(drafts)))
+        )

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.corpus import Corpus, write_jsonl
 from claims.errors import DataError, UsageError
-from claims.extract.engine import get_engine
+from claims.extract.engine import Engine, get_engine
 from claims.ingest import ArticleDefaults, read_articles, remarks
 from claims.loading import load
 from claims.model import Article, Attribution, Claim, Refusal, Source
-from claims.publish.release import publish
-from claims.runner import run
+from claims.publish.release import check_target, publish
+from claims.runner import check_language, run
 from claims.sources.registry import Registry
 
 Progress = Callable[[Article], None]
+SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,52 +44,77 @@ def build(
 ) -> Built:
     """Reads, extracts, resolves, validates, publishes and loads back; the same input gives the same folder.
 
-    A bad file or line is refused with its place and the rest goes on; no readable article at all is a DataError.
+    A bad file or line is refused with its place and the rest goes on; no readable article at all is a
+    DataError. What is wrong with the call itself is a UsageError before any article is read.
     """
     if not paths:
         raise UsageError("no article files given", mend="claims build PATH... --to DIR")
+    defaults = defaults or ArticleDefaults()
     chosen = get_engine(engine)
-    registry = Registry.from_file(None)
-    refused: list[Refusal] = []
-    unfound: list[Refusal] = []
-    seen: dict[str, Article] = {}
-    said: list[tuple[str, str]] = []
-    sources: dict[str, Source] = {}
-    attributions: list[Attribution] = []
-    claims: list[Claim] = []
-    articles = _unique(_all(paths, defaults or ArticleDefaults(), refused), seen, refused)
-    for one in run(articles, engine=chosen, registry=registry, refused=unfound):
-        sources.update((s.source_id, s) for s in one.sources)
-        attributions.extend(one.extraction.attributions)
-        claims.extend(one.extraction.claims)
-        said.extend((one.article.article_id, remark) for remark in remarks(one.article))
-        if progress is not None:
-            progress(one.article)
-    if not seen:
-        first = refused[0] if refused else Refusal(str(paths[0]), "no article", "nothing to read")
-        raise DataError(f"no article could be read: {first.what}: {first.reason}", where=first.where, mend=first.mend)
+    check_target(to, name=name, version=version)
+    if defaults.language:
+        check_language(chosen, defaults.language)
+    found = _gather(paths, chosen, defaults, progress)
     corpus = Corpus.from_rows(
-        articles=seen.values(), sources=_with_parents(sources, registry), attributions=attributions, claims=claims
+        articles=found.articles,
+        sources=found.sources,
+        attributions=found.attributions,
+        claims=found.claims,
     )
     folder = publish(corpus, to, name=name, version=version)
     back = load(folder)
     if any(not back.table(t).equals(corpus.table(t)) for t in corpus.tables):
         raise DataError("what was loaded back is not what was published", where=str(folder))
-    return Built(folder, back, tuple(refused), tuple(unfound), tuple(said))
+    return Built(folder, back, tuple(found.refused), tuple(found.unfound), tuple(found.remarks))
 
 
-def _all(paths: Sequence[str | Path], defaults: ArticleDefaults, refused: list[Refusal]) -> Iterable[Article]:
-    for path in paths:
-        yield from read_articles(path, defaults=defaults, refused=refused)
+@dataclass(slots=True)
+class _Gathered:
+    """The rows of all articles, and what was refused and remarked on the way."""
+
+    articles: list[Article] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    unfound: list[Refusal] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _unique(articles: Iterable[Article], seen: dict[str, Article], refused: list[Refusal]) -> Iterable[Article]:
-    for article in articles:
-        if article.article_id in seen:
-            refused.append(Refusal(article.article_id, "the article", "given twice", mend="remove one of the two"))
-            continue
-        seen[article.article_id] = article
-        yield article
+def _gather(
+    paths: Sequence[str | Path],
+    engine: Engine,
+    defaults: ArticleDefaults,
+    progress: Progress | None,
+) -> _Gathered:
+    """What the articles give; DataError if none of them can be read."""
+    registry = Registry.from_file(None)
+    out, places = _Gathered(), dict[str, str]()
+    sources: dict[str, Source] = {}
+    articles = read_articles(*paths, defaults=defaults, refused=out.refused, places=places)
+    for one in run(articles, engine=engine, registry=registry, refused=out.refused, places=places):
+        article, extraction = one.article, one.extraction
+        out.articles.append(article)
+        sources.update((s.source_id, s) for s in one.sources)
+        out.attributions.extend(extraction.attributions)
+        out.claims.extend(extraction.claims)
+        out.unfound.extend(extraction.refused)
+        out.remarks.extend((article.article_id, remark) for remark in remarks(article))
+        if progress is not None:
+            progress(article)
+    if not out.articles:
+        raise _nothing_read(out.refused)
+    out.sources = _with_parents(sources, registry)
+    return out
+
+
+def _nothing_read(refused: Sequence[Refusal]) -> DataError:
+    """One error for articles that could all not be read, the first few shown."""
+    if len(refused) == 1:
+        return DataError(refused[0].reason, where=refused[0].where, mend=refused[0].mend)
+    lines = [f"  {one.where}: {one.reason}\n    mend: {one.mend}" for one in refused[:SHOWN]]
+    more = [f"  and {len(refused) - SHOWN} more"] if len(refused) > SHOWN else []
+    return DataError("\n".join([f"none of {len(refused)} articles could be read", *lines, *more]))
 
 
 def _with_parents(sources: dict[str, Source], registry: Registry) -> list[Source]:
@@ -110,9 +136,13 @@ def summary(built: Built) -> list[tuple[str, ...]]:
     for value in language.values():
         count.setdefault(value, Counter())["articles"] += 1
     for row in built.corpus.rows("attributions"):
-        count[language[row.article_id]].update(["attributions", *(["nested"] if row.parent_id else [])])
+        count[language[row.article_id]].update(
+            ["attributions", *(["nested"] if row.parent_id else [])]
+        )
     for row in built.corpus.rows("claims"):
-        count[language[row.article_id]].update(["claims", *([] if row.attribution_id else ["author"])])
+        count[language[row.article_id]].update(
+            ["claims", *([] if row.attribution_id else ["author"])]
+        )
     fields = ("articles", "attributions", "nested", "claims", "author")
     rows = [(key, *(str(count[key][f]) for f in fields)) for key in sorted(count)]
     total = sum((c for c in count.values()), Counter())

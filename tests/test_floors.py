@@ -11,11 +11,11 @@ import claims
 PACKAGE = Path(claims.__file__).parent
 FLOORS = (
     "errors model",
-    "ids contract text.normalise text.quotes text.encoding extract.engine validate.report",
+    "ids contract text.normalise text.quotes text.encoding text.bidi extract.engine validate.report",
     "text.segment text.marks languages corpus",
     "drafts extract.rules sources validate publish",
-    "ingest loading gold runner show publish.standoff validate.checks",
-    "publish.release",
+    "ingest loading gold runner publish.standoff validate.checks",
+    "publish.release show",
     "whole",
     "cli __init__",
     "__main__",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 CARD = "README.md"
 MANIFEST = "dataset.yaml"
+SHOWN = 5  # strange files that a message names
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
 
@@ -44,7 +46,7 @@ def publish(
     about = About(name, version, title, description, license)
     target = Path(to).resolve()
     _check_names(about)
-    _check_target(target)
+    _check_folder(target)
     report = validate(corpus)
     if not report.ok:
         raise InvalidCorpus(
@@ -112,20 +114,45 @@ def _check_names(about: About) -> None:
         raise UsageError(f"the title {about.title!r} is not one line of text")
 
 
-def _check_target(target: Path) -> None:
-    """Nothing; raises where the target holds anything that an earlier release did not put there."""
-    if not target.exists():
+def check_target(to: str | Path, *, name: str, version: str) -> None:
+    """Nothing; raises what `publish` would say of the place, the name and the version, before any work."""
+    _check_names(About(name, version, None, None, None))
+    _check_folder(Path(to).resolve())
+
+
+def _check_folder(target: Path) -> None:
+    """Nothing; raises where one cannot write, or an earlier release did not put there what is there."""
+    above = next((folder for folder in target.parents if os.path.lexists(folder)), target)
+    if not (above.is_dir() and os.access(above, os.W_OK | os.X_OK)):
+        why = "may not be written to" if above.is_dir() else "is not a folder"
+        raise UsageError(
+            f"cannot write the release: {above} {why}",
+            where=str(target),
+            mend="give a folder that you may write to",
+        )
+    if not os.path.lexists(target):
         return
     if not target.is_dir():
-        raise UsageError("a file stands where the release should go", where=str(target))
-    found = {file.relative_to(target).as_posix() for file in target.rglob("*") if not file.is_dir()}
-    ours = {MANIFEST, *released_files(target)}
-    if strange := sorted(found - ours):
         raise UsageError(
-            f"the folder holds what is not of a release: {', '.join(strange[:5])}",
+            "a file stands where the release should go",
+            where=str(target),
+            mend="give another folder",
+        )
+    if strange := list(islice(_strangers(target), SHOWN)):
+        raise UsageError(
+            f"the folder holds what is not of a release: {', '.join(strange)}",
             where=str(target),
             mend="publish to a new or empty folder, or move these files away",
         )
+
+
+def _strangers(folder: Path) -> Iterator[str]:
+    """The files in a folder that are not of a release, as they are met, so that no whole disk is walked."""
+    ours = {MANIFEST, *released_files(folder)}
+    for path, folders, names in os.walk(folder):
+        folders.sort()
+        files = (Path(path, name).relative_to(folder).as_posix() for name in sorted(names))
+        yield from (file for file in files if file not in ours)
 
 
 def released_files(folder: Path) -> dict[str, Any]:

@@ -1,38 +1,69 @@
-"""Standoff annotation, one document a line: what scorers and other tools read."""
+"""Standoff annotation, one document a line: what scorers and other tools read.
+
+Offsets count the code points of the text as it was given, its newlines among them: an engine reads a text
+with \\n alone, and its spans are carried back.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from claims.errors import ClaimsError, DataError, UsageError
 from claims.extract.engine import Engine
 from claims.model import Article, Extraction, Refusal, Source, Spans
-from claims.text.encoding import json_object
+from claims.sources.registry import Registry
+from claims.sources.resolve import resolve
+from claims.text.encoding import json_object, surrogate
 from claims.text.segment import segments
+
+LINE = '{"doc_id": "d1", "text": "…", "language": "en"}'
+LANGUAGES = {"ara": "ar", "eng": "en", "rus": "ru"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document as it was given, with its place; the language is BCP-47 or one of `LANGUAGES`."""
+
+    where: str
+    doc_id: str
+    text: str
+    language: str
+
+    def article(self) -> Article:
+        """The article that an engine reads, each newline one \\n."""
+        text = self.text.replace("\r\n", "\n").replace("\r", "\n")
+        language = LANGUAGES.get(self.language, self.language)
+        return Article(self.doc_id, None, text, "", language, segments=segments(text))
 
 
 def standoff(
-    doc_id: str, language: str, text: str, extraction: Extraction, sources: Mapping[str, Source]
+    document: Document, extraction: Extraction, sources: Mapping[str, Source]
 ) -> dict[str, Any]:
-    """One document: its attributions with local ids a1, a2, …; `parent` is the id of the enclosing one or null."""
+    """One document as JSON values: its attributions a1, a2, …; `parent` is the id of the enclosing one or null.
+
+    `polarity` is negative where one of the attribution's claims is.
+    """
     local = {a.attribution_id: f"a{n}" for n, a in enumerate(extraction.attributions, 1)}
     negative = {c.attribution_id for c in extraction.claims if c.polarity == "negative"}
+    given = _Offsets(document.text)
     return {
-        "doc_id": doc_id,
-        "language": language,
-        "text": text,
+        "doc_id": document.doc_id,
+        "language": document.language,
+        "text": document.text,
         "attributions": [
             {
                 "id": local[a.attribution_id],
-                "content": _pairs(a.content),
-                "cue": _pairs(a.cue),
-                "source": _pairs(a.source),
+                "content": given.spans(a.content),
+                "cue": given.spans(a.cue),
+                "source": given.spans(a.source),
                 "type": a.quote_type,
                 "parent": local.get(a.parent_id) if a.parent_id else None,
-                "source_name": sources[a.source_id].name if a.source_id and a.source_id in sources else None,
+                "source_name": sources[a.source_id].name if a.source_id else None,
                 "polarity": "negative" if a.attribution_id in negative else "positive",
                 "engine": a.engine,
                 "rule": a.rule,
@@ -42,57 +73,93 @@ def standoff(
     }
 
 
-def _pairs(spans: Spans) -> list[list[int]]:
-    return [[start, end] for start, end in spans]
+class _Offsets:
+    """The way back from offsets in a text with \\n alone to the text as it was given."""
+
+    def __init__(self, text: str) -> None:
+        self._breaks: list[int] = []  # where, in the text with \n alone, each \r\n stands
+        at = text.find("\r\n")
+        while at >= 0:
+            self._breaks.append(at - len(self._breaks))
+            at = text.find("\r\n", at + 2)
+
+    def spans(self, spans: Spans) -> list[list[int]]:
+        """The spans as [start, end] in the text as given."""
+        return [[self._given(start), self._given(end)] for start, end in spans]
+
+    def _given(self, offset: int) -> int:
+        """Behind as many more \r as there are \r\n before it."""
+        return offset + bisect_left(self._breaks, offset)
 
 
-def read_documents(file: Path, refused: list[Refusal]) -> Iterator[tuple[str, Article]]:
-    """(doc_id, article) of each good line of `{"doc_id", "text", "language"}`; the others go to `refused`."""
-    try:
-        lines = file.read_bytes().splitlines(keepends=True)
-    except OSError as error:
-        raise UsageError(f"cannot read: {error.strerror}", where=str(file), mend="check the path") from None
+def read_documents(
+    path: str | Path, refused: list[Refusal], *, language: str | None = None
+) -> Iterator[Document]:
+    """The documents of a JSONL file, a line each; a bad line goes to `refused`, and the rest goes on.
+
+    `language` stands for that of all documents. Other keys than doc_id, text and language (or lang) are
+    let be. UsageError if the file cannot be read.
+    """
     seen: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        where = f"{file}:{number}"
-        try:
-            yield _document(json_object(line, where), where, seen, number)
-        except ClaimsError as error:
-            refused.append(Refusal(where, "a document", error.what, mend=error.mend))
+    empty = True
+    try:
+        with Path(path).open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
+                where, empty = f"{path}:{number}", False
+                try:
+                    document = _document(json_object(line, where), where, language)
+                    if document.doc_id in seen:
+                        what = f"the same doc_id as on line {seen[document.doc_id]}"
+                        raise DataError(what, where=where, mend="rename one of the two")
+                except DataError as error:
+                    refused.append(Refusal(where, "the document", error.what, mend=error.mend))
+                    continue
+                seen[document.doc_id] = number
+                yield document
+    except OSError as error:
+        mend = f"give a file with lines like {LINE}"
+        raise UsageError(f"cannot read: {error.strerror}", where=str(path), mend=mend) from None
+    if empty:
+        mend = f"write lines like {LINE}"
+        refused.append(Refusal(str(path), "the file", "it is empty", mend=mend))
 
 
-def _document(values: Mapping[str, Any], where: str, seen: dict[str, int], number: int) -> tuple[str, Article]:
-    language = values.get("language", values.get("lang"))
-    doc_id, text = values.get("doc_id"), values.get("text")
-    for key, value in (("doc_id", doc_id), ("text", text), ("language", language)):
-        if not isinstance(value, str) or not value:
-            raise DataError(f"no {key}", where=where, mend='a line is {"doc_id": …, "text": …, "language": …}')
-    assert isinstance(doc_id, str) and isinstance(text, str) and isinstance(language, str)
-    if doc_id in seen:
-        raise DataError(f"doc_id {doc_id!r} stands on line {seen[doc_id]} too", where=where, mend="rename one")
-    seen[doc_id] = number
-    short = {"ara": "ar", "eng": "en", "rus": "ru"}.get(language, language)
-    return doc_id, Article(doc_id, None, text, "", short, segments=segments(text))
+def _document(values: Mapping[str, Any], where: str, language: str | None) -> Document:
+    """The document of a line; DataError for the first key that is missing or not as it should be."""
+    spoken = language or values.get("language") or values.get("lang")
+    given: dict[str, Any] = {
+        "doc_id": values.get("doc_id"),
+        "text": values.get("text"),
+        "language": spoken,
+    }
+    for key, value in given.items():
+        if value is None or value == "":
+            raise DataError(f"no {key}", where=where, mend=f"a line is {LINE}")
+        if not isinstance(value, str):
+            what = f"{key} is {type(value).__name__}"
+            raise DataError(what, where=where, mend=f"{key} is a string: {LINE}")
+        if (at := surrogate(value)) is not None:
+            what = f"{key} has half of a surrogate pair at {at}"
+            raise DataError(what, where=where, mend="write the character itself")
+    return Document(where, given["doc_id"], given["text"], given["language"])
 
 
 def write_standoff(
-    documents: Iterator[tuple[str, Article]], engine: Engine, out: IO[Any], refused: list[Refusal]
+    documents: Iterable[Document], engine: Engine, out: IO[str], refused: list[Refusal]
 ) -> int:
     """The number of documents written, in the order read; one that the engine refuses goes to `refused`."""
-    from claims.sources.registry import Registry
-    from claims.sources.resolve import resolve
-
     registry, written = Registry.from_file(None), 0
-    for doc_id, article in documents:
+    for document in documents:
+        article = document.article()
         try:
             resolution = resolve(article, engine.extract(article), registry)
         except ClaimsError as error:
-            refused.append(Refusal(doc_id, "a document", error.what, mend=error.mend))
+            refused.append(Refusal(document.where, "the document", error.what, mend=error.mend))
             continue
         sources = {**registry.by_id, **{s.source_id: s for s in resolution.drafts}}
-        row = standoff(doc_id, article.language, article.text or "", resolution.extraction, sources)
+        row = standoff(document, resolution.extraction, sources)
         out.write(json.dumps(row, ensure_ascii=False) + "\n")
         written += 1
     return written

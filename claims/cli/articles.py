@@ -1,0 +1,208 @@
+"""Commands that read articles: build, extract, show, import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from claims.cli.options import (
+    about_articles,
+    about_release,
+    chosen_engine,
+    defaults,
+    engine_option,
+)
+from claims.cli.output import counted, refusals, table, written
+
+if TYPE_CHECKING:
+    from claims.extract.engine import Engine
+    from claims.ingest import ArticleDefaults
+    from claims.model import Refusal
+
+FORMATS = ("jsonl", "standoff")
+WIDEST = 100  # cells of a line that is read with ease
+SUMMARY = ("language", "articles", "attributions", "nested", "claims", "author's voice")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@about_release
+@engine_option
+@about_articles
+def build(
+    paths: tuple[str, ...],
+    to: str,
+    name: str,
+    version: str,
+    engine: str,
+    language: str | None,
+    outlet: str | None,
+    license: str | None,
+) -> None:
+    """Articles to a validated, published and loaded-back dataset.
+
+    \b
+    Example: claims build article_ar.txt --language ar --to out
+    """
+    from claims import whole
+
+    about = defaults(language, outlet, license)
+    with counted("articles") as progress:
+        built = whole.build(
+            paths,
+            to,
+            name=name,
+            version=version,
+            engine=engine,
+            defaults=about,
+            progress=progress,
+        )
+    beside = built.folder.with_name(built.folder.name + ".refused.jsonl")
+    whole.write_refused((*built.refused_rows, *built.unfound), beside)
+    refusals(built.refused_rows)
+    click.echo(f"{name} {version}\n{table(SUMMARY, whole.summary(built))}\n")
+    refused = f"{len(built.refused_rows)} articles or lines, {len(built.unfound)} cues"
+    click.echo(f"dataset   {to}")
+    click.echo(f"refused   {refused}: {beside.name}, beside it")
+    click.echo(f"remarks   {len(built.remarks)} on invisible characters and unclosed quotations")
+    click.echo(f"load it   datasets.load_dataset({to!r})   or   claims.load({to!r})")
+    if built.refused_rows:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("path")
+@click.option(
+    "--format",
+    "form",
+    default="jsonl",
+    show_default=True,
+    help="jsonl: rows of the tables, a line an article. standoff: a line a document, from lines "
+    'like {"doc_id": …, "text": …, "language": …}.',
+)
+@engine_option
+@click.option("-o", "--output", default="-", help="File to write; - is the screen.")
+@about_articles
+def extract(
+    path: str,
+    form: str,
+    engine: str,
+    output: str,
+    language: str | None,
+    outlet: str | None,
+    license: str | None,
+) -> None:
+    """Attributions and claims of articles, without publishing.
+
+    \b
+    Example: claims extract in.jsonl --format standoff --engine rules -o out.jsonl
+    """
+    from claims.errors import unknown
+    from claims.publish.standoff import read_documents, write_standoff
+
+    if form not in FORMATS:
+        raise unknown("format", form, FORMATS)
+    chosen = chosen_engine(engine, language)
+    refused: list[Refusal] = []
+    with written(output) as out:
+        if form == "standoff":
+            documents = read_documents(path, refused, language=language)
+            write_standoff(documents, chosen, out, refused)
+        else:
+            _write_rows(path, chosen, defaults(language, outlet, license), out, refused)
+    refusals(refused)
+    if refused:
+        raise SystemExit(1)
+
+
+def _write_rows(
+    path: str, engine: Engine, about: ArticleDefaults, out: IO[str], refused: list[Refusal]
+) -> None:
+    """Nothing; a line an article is written, with its rows and what the engine refused in it."""
+    import json
+
+    from claims.corpus import row_to_dict
+    from claims.ingest import read_articles
+    from claims.runner import run
+    from claims.sources.registry import Registry
+
+    places: dict[str, str] = {}
+    articles = read_articles(path, defaults=about, refused=refused, places=places)
+    registry = Registry.from_file(None)
+    for one in run(articles, engine=engine, registry=registry, refused=refused, places=places):
+        found = {
+            "attributions": one.extraction.attributions,
+            "claims": one.extraction.claims,
+            "sources": one.sources,
+            "refused": one.extraction.refused,
+        }
+        rows = {table: [row_to_dict(row) for row in of_it] for table, of_it in found.items()}
+        line = {"article_id": one.article.article_id, **rows}
+        out.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
+
+
+@click.command()
+@click.argument("path")
+@click.option(
+    "--id",
+    "which",
+    default="1",
+    show_default=True,
+    help="Which article: its number, counted from 1, or its article_id.",
+)
+@click.option(
+    "--turned", is_flag=True, help="For terminals that show right-to-left text from the left."
+)
+@engine_option
+@about_articles
+def show(
+    path: str,
+    which: str,
+    turned: bool,
+    engine: str,
+    language: str | None,
+    outlet: str | None,
+    license: str | None,
+) -> None:
+    """One article with coloured spans, its chains and its claims.
+
+    \b
+    Example: claims show article_ar.txt
+    """
+    from claims.cli.output import console
+    from claims.ingest import read_articles
+    from claims.runner import run
+    from claims.show import Screen, find, page
+    from claims.sources.registry import Registry
+
+    chosen = chosen_engine(engine, language)
+    refused: list[Refusal] = []
+    about = defaults(language, outlet, license)
+    places: dict[str, str] = {}
+    articles = read_articles(path, defaults=about, refused=refused, places=places)
+    article = find(articles, which, path)
+    out = console()
+    screen = Screen(min(out.width, WIDEST), out.color_system is not None, turned)
+    registry = Registry.from_file(None)
+    for one in run([article], engine=chosen, registry=registry, refused=refused, places=places):
+        for line in page(one, screen):
+            out.print(line)
+    refusals(refused)
+    if refused:
+        raise SystemExit(1)
+
+
+@click.command(name="import")
+@click.argument("path")
+@click.option("--articles", required=True, help="JSONL file of the plain articles.")
+def import_(path: str, articles: str) -> None:
+    """Plain articles out of a folder of gold in marks.
+
+    \b
+    Example: claims import data/corpus/ar --articles data/articles/ar.jsonl
+    """
+    from claims.gold import write_articles
+
+    click.echo(f"{write_articles(path, Path(articles))} articles")

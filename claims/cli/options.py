@@ -1,0 +1,65 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from claims.extract.engine import Engine
+    from claims.ingest import ArticleDefaults
+
+Command = Callable[..., Any]
+
+engine_option = click.option(
+    "--engine", default="rules", show_default=True, help="What finds the attributions."
+)
+
+
+def about_articles(command: Command) -> Command:
+    """The command with what its caller may say about all articles, handed on as `defaults`."""
+    for option in (
+        click.option("--license", help="Licence of articles that name none."),
+        click.option("--outlet", help="Outlet of articles that name none."),
+        click.option(
+            "--language",
+            help="Language of all articles (ar, en, ru); else their own, or the detected one.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def about_release(command: Command) -> Command:
+    """The command with the name, version and place of what it publishes."""
+    for option in (
+        click.option(
+            "--version", default="0.1.0", show_default=True, help="Version of the dataset."
+        ),
+        click.option("--name", default="claims", show_default=True, help="Name of the dataset."),
+        click.option(
+            "--to", required=True, help="Folder to publish to; written whole or not at all."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def chosen_engine(name: str, language: str | None) -> Engine:
+    """The engine of this name; UsageError where it does not know the language that the caller gives."""
+    from claims.extract.engine import get_engine
+    from claims.runner import check_language
+
+    engine = get_engine(name)
+    if language:
+        check_language(engine, language)
+    return engine
+
+
+def defaults(language: str | None, outlet: str | None, license: str | None) -> ArticleDefaults:
+    """What the caller says about all articles."""
+    from claims.ingest import ArticleDefaults
+
+    return ArticleDefaults(language, outlet, license)
