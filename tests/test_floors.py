@@ -15,7 +15,7 @@ FLOORS = (
     "text.segment text.marks languages corpus",
     "drafts extract.rules sources validate publish",
     "ingest loading gold runner publish.standoff validate.checks",
-    "publish.release show",
+    "publish.release show evaluate",
     "whole",
     "cli __init__",
     "__main__",

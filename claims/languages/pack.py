@@ -18,14 +18,15 @@ from claims.text.normalise import fold
 KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
 MOODS = ("fin", "base", "conv", "pass", "noun", "inf", "part")
 FRAMES = (
-    "quote", "clause", "bare", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
-    "own_infinitive",
+    "quote", "clause", "bare", "finite", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
+    "own_infinitive", "hearsay", "predicate",
 )  # fmt: skip
 WORDS = (
     "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
     "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling",
+    "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
@@ -38,6 +39,7 @@ TOP = {
 ORDERS = ("svo", "vso", "sov")
 TRAITS = {
     "comma_clauses": "a subordinate clause is set off by a comma",
+    "subject_between": "the subject of `as X said` stands between the two",
     "near_complementizer": "only adjuncts stand between a verb and its complementizer",
     "possessive_s": "the owner stands before its noun with 's",
     "spaceless": "words are written without spaces",
@@ -47,7 +49,7 @@ TRAITS = {
     "verb_group": "auxiliaries, clitics and negators before a verb are one group with it",
 }
 SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by word
-ENDINGS = ("adverb", "infinitive", "nominal")
+ENDINGS = ("adverb", "infinitive", "nominal", "evaluative")
 
 
 @dataclass(frozen=True, slots=True)

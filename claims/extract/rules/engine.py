@@ -14,9 +14,10 @@ from claims.extract.rules.headline import colon_headline
 from claims.extract.rules.phrasal import adposition, noun, relay
 from claims.extract.rules.place import Place, verb_group
 from claims.extract.rules.rows import Rows
-from claims.extract.rules.sentence import COMMAS, DASHES, Hit, Lexicon, Quote, Sentence
+from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Lexicon, Quote, Sentence
 from claims.extract.rules.speakers import Speakers
-from claims.extract.rules.vetoes import VETOES
+from claims.extract.rules.trace import Listener, Step, unheard
+from claims.extract.rules.vetoes import NOUN, VETOES, noun_form
 from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
 from claims.text.normalise import Shadow, shadow
@@ -39,13 +40,16 @@ class RulesEngine:
     name = "rules"
     version = VERSION
 
-    def extract(self, article: Article) -> Extraction:
-        """The attributions and claims of an article, sorted by place, with what was refused and why."""
+    def extract(self, article: Article, listener: Listener = unheard) -> Extraction:
+        """The attributions and claims of an article, sorted by place, with what was refused and why.
+
+        A listener hears each judgement in the order in which it falls.
+        """
         if article.text is None:
             why = Refusal(article.article_id, "the article", "it has no text (rights: offsets_only)")
             return Extraction((), (), (why,))
         lexicon = _lexicon(article.language.split("-")[0].lower())
-        walk = _Walk(article, shadow(article.text), lexicon)
+        walk = _Walk(article, shadow(article.text), lexicon, listener)
         return walk.run()
 
 
@@ -54,6 +58,7 @@ class _Walk:
     article: Article
     shade: Shadow
     lexicon: Lexicon
+    tell: Listener
     founds: list[Found] = field(default_factory=list)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
     speakers: Speakers = field(default_factory=Speakers)
@@ -109,26 +114,33 @@ class _Walk:
             if hit.start in used or hit.start < skip_until or any(hit.start == c[0] for f in mine for c in f.cue):
                 continue
             before = len(mine)
+            self.tell(Step((hit.start, hit.end), "cue", _described(hit)))
             reason = self._judge(s, hit, number, mine, used)
+            for found in mine[before:]:
+                self.tell(Step((hit.start, hit.end), "rule", found.rule))
             if len(mine) == before and reason:
+                self.tell(Step((hit.start, hit.end), "refused", reason))
                 self.refused.append((hit.start, hit.end, reason))
-        if not mine:
-            self._continue_quotation(s)
+        self._continue_quotation(s, mine)
         _close(mine, s)
-        self.speakers.settle(mine, s)
+        self.speakers.settle(mine, s, self.tell)
+        for found in mine:
+            _tell_of(found, s, self.tell)
         self.founds.extend(mine)
 
     def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
         kind, mood = hit.form.cue.kind, hit.form.mood
+        if s.pack.order != "vso" and mood == "fin":
+            _end_aside(s, hit, mine)
         p = _place(s, hit, mine)
         if s.words[p.head].end > hit.end and " " in s.words[p.head].text:
             return "part of a fixed phrase"
         if kind == "prefix":
             verb = s.hits[number + 1] if number + 1 < len(s.hits) else None
-            if verb is None or verb.form.cue.kind != "verb" or (verb.start - hit.end > 2 and s.at(hit.end) != _place(s, verb, mine).k):
+            if verb is None or verb.form.cue.kind != "verb" or not _prefixes(s, hit, verb, _place(s, verb, mine).k):
                 return None
             inner = _place(s, verb, mine)
-            if inner.hit.form.mood == "conv" or (s.pack.order == "vso" and any(s.is_("complementizer", i) for i in range(inner.after, min(inner.after + 8, len(s.words))))):
+            if inner.hit.form.mood == "conv" or not inner.finds("final") or noun_form(inner) or (s.pack.order == "vso" and any(s.is_("complementizer", i) for i in range(inner.after, min(inner.after + 8, len(s.words))))):
                 return None
             inner.k, inner.extra = p.k, [(hit.start, hit.end)]
             found = adposition(inner, prefix_verb=True)
@@ -154,6 +166,8 @@ class _Walk:
             if reason:
                 if reason == "negated reporting":
                     _cut_concessive(p, mine)
+                if reason == NOUN and s.is_("speech_noun", p.k) and (found := noun(p)):
+                    mine.append(found)
                 return reason
         if kind == "noun":
             found = noun(p)
@@ -174,18 +188,42 @@ class _Walk:
             if mood == "pass":
                 found.cue_class = found.cue_class or hit.form.cue.cue_class
             _coordinate(found, mine, s)
+            if found.rule in ("parenthesis", "quote_before"):
+                _cut_before(found, mine)
             mine.append(found)
             return None
         return "no complement that a reporting use needs"
 
-    def _continue_quotation(self, s: Sentence) -> None:
-        """A paragraph that is one quotation and has no cue goes on with the last direct quotation."""
+    def _continue_quotation(self, s: Sentence, mine: list[Found]) -> None:
+        """A sentence that is one quotation and has no cue outside it goes on with the last direct quotation."""
         if not self.founds or not s.quotes:
             return
-        last, quote = self.founds[-1], s.quotes[0]
-        whole = quote.start == s.start and quote.end >= s.end - 2
+        last, quote = next((f for f in reversed(self.founds) if f.parent is None), self.founds[-1]), s.quotes[0]
+        whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine)
         if whole and last.rule in ("quote_before", "quote_after", "split_quote", "colon") and 0 <= s.start - last.end < 120:
             last.content.append((quote.inner_start, quote.inner_end))
+            for found in mine:
+                found.parent = found.parent or last
+
+
+def _described(hit: Hit) -> str:
+    """A cue's grammar, for those who read along."""
+    form = hit.form
+    grammar = ".".join(x for x in (form.mood, form.gender, form.number) if x)
+    return f"{form.cue.kind} {grammar}, {form.cue.cue_class}; takes {', '.join(sorted(form.cue.frames)) or form.cue.rule}"
+
+
+def _tell_of(found: Found, s: Sentence, tell: Listener) -> None:
+    """What became of an attribution once its sentence is read."""
+    about = found.cue[0] if found.cue else found.content[0]
+    tell(Step(about, "content", _said(s, found.content)))
+    tell(Step(about, "source", f"{_said(s, found.source) or '(none)'}, {found.mention}"))
+    if found.parent is not None:
+        tell(Step(about, "inside", _said(s, found.parent.cue or found.parent.content)))
+
+
+def _said(s: Sentence, ranges: Iterable[tuple[int, int]]) -> str:
+    return " … ".join(s.text[a:b] for a, b in ranges)
 
 
 def _pieces(text: str, spans: Iterable[Span]) -> Iterator[Span]:
@@ -197,6 +235,16 @@ def _pieces(text: str, spans: Iterable[Span]) -> Iterator[Span]:
             yield Span(start, cut)
             start = cut
         yield Span(start, end)
+
+
+def _prefixes(s: Sentence, prefix: Hit, verb: Hit, group: int) -> bool:
+    """Whether a prefix belongs to a verb: it stands beside it, or nothing but the subject stands between them."""
+    between = range(s.at(prefix.end - 1) + 1, group)
+    if not between:
+        return group > s.at(prefix.start)
+    opens = s.at(prefix.start)
+    fronted = opens == 0 or s.words[opens - 1].text in COMMAS | DASHES
+    return s.pack.order == "svo" and "subject_between" in s.pack.traits and fronted and len(between) < 12 and not any(s.words[i].text in MARKS or s.is_("complementizer", i) for i in between)
 
 
 def _author_frame(s: Sentence) -> int:
@@ -228,6 +276,29 @@ def _place(s: Sentence, hit: Hit, mine: list[Found]) -> Place:
     return Place(s, hit, first, after, floor, start, quote, head=k)
 
 
+def _end_aside(s: Sentence, hit: Hit, mine: list[Found]) -> None:
+    """`X, asked whether …, told reporters`: what an aside says ends at the comma before the main verb."""
+    k = s.at(hit.start)
+    if not k or s.words[k - 1].text not in COMMAS:
+        return
+    comma = s.words[k - 1].start
+    for found in mine:
+        before = s.at(found.cue[0][0]) - 1 if found.cue else -1
+        aside = before >= 0 and s.words[before].text in COMMAS and not found.source
+        if found.open_end and aside and found.content[-1][0] < comma < found.content[-1][1]:
+            found.content[-1] = (found.content[-1][0], comma)
+            found.open_end = False
+
+
+def _cut_before(found: Found, mine: list[Found]) -> None:
+    """A closing `…, X said` reports all before it: what was open there ends before X."""
+    head = min(r[0] for r in (*found.cue, *found.source))
+    for other in mine:
+        if other.open_end and other.content[-1][0] < head < other.content[-1][1]:
+            other.content[-1] = (other.content[-1][0], head)
+            other.open_end = False
+
+
 def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     """Ends the open contents that a coordinated cue or a participle stands beside, not inside."""
     head = min(r[0] for r in (*found.cue, *found.source) if r[1] <= found.content[0][0] or r in found.cue)
@@ -238,13 +309,14 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     verb = found.hit
     arabic = s.pack.order == "vso" and verb is not None and verb.proclitic[:1] in ("و", "ف") and verb.proclitic != ""
     joined = comma >= 0 and comma < i and s.words[comma].text in COMMAS
-    if not (arabic or (joined and (found.controlled or comma < i - 1)) or (found.controlled and s.pack.order == "vso")):
+    shared = s.pack.order == "svo" and comma < i - 1 and not found.source and verb is not None and verb.form.mood in ("fin", "base")
+    if not (shared or arabic or (joined and (found.controlled or comma < i - 1)) or (found.controlled and s.pack.order == "vso")):
         return
     open_ones = [f for f in mine if f.open_end and f.content[-1][0] < head < f.content[-1][1]]
     if not open_ones:
         return
     victims = open_ones[-1:] if s.pack.participles == "inner" else open_ones
-    cut = s.words[comma].start if joined else max(s.start, head - len(verb.proclitic if verb else ""))
+    cut = s.words[comma].start if joined else s.words[comma + 1].start if shared else max(s.start, head - len(verb.proclitic if verb else ""))
     for victim in victims:
         if cut > victim.content[-1][0]:
             victim.content[-1] = (victim.content[-1][0], cut)
@@ -254,6 +326,8 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
         found.source = list(controller.source)
         found.antecedent = [] if controller.source else list(controller.antecedent)
     found.parent = found.parent or controller.parent
+    if shared and controller.source:
+        found.source, found.mention = list(controller.source), "controlled"
     if not found.source:
         found.antecedent = found.antecedent or list(controller.source or controller.antecedent)
 

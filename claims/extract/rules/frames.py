@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from claims.extract.rules.found import Found, Range
+from claims.extract.rules.hearsay import by_hearsay
 from claims.extract.rules.objects import (
     by_accusation,
     by_infinitive,
     by_object,
     by_own_infinitive,
+    by_predicate,
     by_preposition,
 )
-from claims.extract.rules.phrases import left_phrase, right_phrase, trim
+from claims.extract.rules.phrases import Words, left_phrase, right_phrase, trim
 from claims.extract.rules.place import (
     Place,
     addressed,
@@ -94,18 +96,16 @@ def by_complementizer(p: Place) -> Found | None:
 
 def _complementizer(p: Place, start: int) -> int | None:
     s = p.s
+    if "near_complementizer" in s.pack.traits:
+        return _near_complementizer(p, start)
     svo = s.pack.order != "vso"
     for j in range(start, min(len(s.words), start + GAP)):
         word = s.words[j]
         if s.is_("complementizer", j):
             if not s.is_("not_complementizer_after", j - 1) or j == start or word.text.startswith("ب") or (s.pack.order == "vso" and s.words[j - 1].text in ("علي", "الي", "من", "غير")):
-                if "near_complementizer" in s.pack.traits and j > start and not _adjunct(s, start, p) and not _inverted_subject(p, j):
-                    return None
                 return j
             continue
         if word.text in ";:؛" or (word.text == '"' and svo):
-            return None
-        if s.is_("relative", j) and "near_complementizer" in s.pack.traits:
             return None
         if j > start and s.finite_at(j) and s.hit_at[word.start].form.cue.kind == "verb" and not _in_relative(s, start, j):
             return None
@@ -122,14 +122,46 @@ def _inverted_subject(p: Place, complementizer: int) -> bool:
         return False
     words = after_verb(p, complementizer)
     return words is not None and (words[1] == complementizer or s.words[words[1]].text in COMMAS or s.is_("preposition", words[1]) or s.is_("time", words[1]))
+def _near_complementizer(p: Place, start: int) -> int | None:
+    """The complementizer after a verb with nothing but adjuncts, an addressee or an aside between them."""
+    s = p.s
+    near = p.finds("addressee") or s.is_("complementizer", start) or _adjunct(s, start)
+    for j in range(start, min(len(s.words), start + GAP)):
+        if s.is_("complementizer", j):
+            alone = j + 2 >= len(s.words) or (s.words[j + 2].text in ".,;" and s.words[j + 1].text not in MARKS)  # rejected that view
+            if s.is_("not_complementizer_after", j - 1) or alone or not (near or _inverted_subject(p, j)):
+                return None
+            return j
+        if s.words[j].text in COMMAS:
+            second = next((i for i in range(j + 1, min(len(s.words), j + GAP)) if s.words[i].text in COMMAS), None)
+            if second is None or not s.is_("complementizer", second + 1):
+                return None
+            aside = range(j + 1, second)
+            return None if any(s.hit_at.get(s.words[i].start) and s.is_("complementizer", i + 1) for i in aside) else second + 1
+        if s.words[j].text in ';:"' or s.is_("relative", j) or s.is_("finite_mark", j) or (j > start and s.finite_at(j)):
+            return None
+    return None
 
 
 def _in_relative(s: Sentence, start: int, j: int) -> bool:
     return any(s.is_("relative", i) for i in range(start, j))
 
 
-def _adjunct(s: Sentence, at: int, p: Place) -> bool:
-    return p.finds("addressee") or s.is_("preposition", at) or s.is_("time", at) or s.is_("skip", at) or s.ends("adverb", at) or s.words[at].text in COMMAS
+def _adjunct(s: Sentence, at: int) -> bool:
+    if at >= len(s.words):
+        return False
+    return s.is_("preposition", at) or s.is_("time", at) or s.is_("skip", at) or s.ends("adverb", at) or s.words[at].text in COMMAS
+
+
+def finite(s: Sentence, at: int, stop: int | None = None) -> bool:
+    """Whether a word begins a clause with a finite verb of its own, as far as the pack's finite marks show it."""
+    stop = min(len(s.words) if stop is None else stop, at + GAP)
+    for i in range(at + 1, stop):
+        if s.is_("finite_mark", i):
+            return not s.is_("coordinator", i - 1)
+        if s.words[i].text in ",;:.?!" or s.is_("complementizer", i) or s.is_("relative", i):
+            return False
+    return False
 
 
 def by_parenthesis(p: Place) -> Found | None:
@@ -141,7 +173,7 @@ def by_parenthesis(p: Place) -> Found | None:
     first = min(words[0], p.k) if words else p.k
     last = p.after
     if words is None or (words[0] < p.k and _mark_before(s, p.k)):
-        right = right_phrase(s, p.after)
+        right = right_phrase(s, p.after) if not p.finds("addressee") else None
         if _mark_before(s, p.k) and right is not None:
             words, first, last = right, p.k, max(p.after, right[1])
             mention = "pronoun" if s.words[right[0]].text in s.pack.pronouns else "name"
@@ -158,6 +190,8 @@ def by_parenthesis(p: Place) -> Found | None:
     left = clause_left(p, first)
     if left is None:
         return None
+    told = addressed(s, last) or _told_one(p, last)
+    last = s.at(told[-1][1] - 1) + 1 if told else last
     nxt = next((i for i in range(last, len(s.words)) if s.words[i].text in MARKS and s.words[i].text not in "()"), None)
     inside = p.quote is not None and (s.words[first - 1].text in DASHES or "incise" in s.pack.traits)
     inside = inside or (s.words[p.floor].text in DASHES and s.words[first - 1].text in DASHES)  # dialogue
@@ -176,13 +210,36 @@ def by_parenthesis(p: Place) -> Found | None:
             elif inside and s.words[nxt].text in DASHES | COMMAS:
                 content.append((s.words[second].start, end_of(p)))
                 rule = "split_quote"
-            elif not quoted and s.words[nxt].text in COMMAS and not s.is_("concessive", second) and not s.is_("coordinator", second) and not s.is_("relative", second) and last == nxt:
+            elif not quoted and s.words[nxt].text in COMMAS and last == nxt and _goes_on(s, second):
                 content.append((s.words[second].start, end_of(p)))
                 rule = "mid_parenthesis"
+    if len(content) == 1 and not quoted and _only_adjunct(s, left, first):
+        return None
     return Found(
         rule, p.hit, content, [(p.hit.start, p.hit.end), *p.extra], ranges(s, words),
-        mention=mention, open_end=rule == "mid_parenthesis", addressee=addressed(s, last),
+        mention=mention, open_end=rule == "mid_parenthesis", addressee=told,
     )  # fmt: skip
+
+
+def _told_one(p: Place, at: int) -> list[Range]:
+    """The pronoun that a verb of telling takes: …, he told me, …"""
+    return ranges(p.s, (at, at + 1)) if p.finds("addressee") and p.s.is_("objective", at) else []
+
+
+def _only_adjunct(s: Sentence, left: Range, first: int) -> bool:
+    """Whether what stands before a parenthesis is no clause: In September, X reported …"""
+    lo = s.at(left[0])
+    if not s.pack.words["finite_mark"] or not (s.is_("preposition", lo) or s.is_("boundary", lo) or s.is_("time", lo)):
+        return False
+    return not finite(s, lo, first)
+
+
+def _goes_on(s: Sentence, second: int) -> bool:
+    """Whether the content goes on behind a parenthesis, and no aside, participle or second report begins there."""
+    hit = s.hit_at.get(s.words[second].start)
+    if s.is_("concessive", second) or s.is_("relative", second) or (hit is not None and hit.form.mood == "conv"):
+        return False
+    return not s.is_("coordinator", second)
 
 
 def _mark_before(s: Sentence, i: int) -> bool:
@@ -244,36 +301,83 @@ def by_question(p: Place) -> Found | None:
 
 
 def by_bare_clause(p: Place) -> Found | None:
-    """X said the talks go on."""
+    """X said the talks go on.  ·  X said on Friday the talks had ended.  ·  X told Y the talks go on."""
     s = p.s
-    if not p.finds("bare") or p.after + 1 >= len(s.words):
+    if not (p.finds("bare") or p.finds("finite")) or p.after + 1 >= len(s.words):
         return None
-    at = p.after
-    if (s.words[at].text in MARKS and s.words[at].text != '"') or (s.is_("boundary", at) and s.words[at].text not in ("as", "what", "if", "when")):
-        return None
+    at, addressee = p.after, None
     if p.finds("addressee"):
         addressee = right_phrase(s, at, at + 4)
-        verb = next((i for i in range(at, min(at + 12, len(s.words))) if s.is_("finite_mark", i)), None)
-        if addressee is None or verb is None:
+        if addressee is None:
             return None
-        content = s.words[addressee[1]].start if addressee[1] < len(s.words) else None
-        if content is None or s.words[addressee[1]].text in MARKS or s.is_("preposition", addressee[1]):
+        at = _past_addressee(s, addressee)
+    elif s.is_("preposition", at) or s.is_("time", at) or s.ends("adverb", at):
+        at = over_adjuncts(s, at)
+        if not _clause_begins(s, at):
             return None
-        words, mention = subject(p, at)
-        found = attribution("bare_clause", p, (content, end_of(p)), words, mention, open_end=True)
-        found.addressee = ranges(s, addressee)
-        return found
-    if s.is_("preposition", at) or s.is_("time", at):
+    if at + 1 >= len(s.words) or not _clausal(p, at, sure=at == p.after):
         return None
-    if any(i >= len(s.words) or s.words[i].text in ",.;:" for i in range(at, at + 3)):
-        return None
-    words, mention = subject(p, at)
+    words, mention = subject(p, p.after)
     if mention == "dropped" or (words and words[0] and _mark_before(s, words[0]) and _quote_before(s, words[0])):
         return None
-    return attribution("bare_clause", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
+    found = attribution("bare_clause", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
+    if addressee is not None:
+        found.addressee = ranges(s, (addressee[0], at))
+    return found
+
+
+def _past_addressee(s: Sentence, phrase: Words) -> int:
+    """Where the clause begins after an addressee: told | reporters | he had made none."""
+    lo, hi = phrase
+    if s.words[lo].text in s.pack.pronouns or s.words[lo].text in s.pack.possessives or s.is_("objective", lo):
+        return lo + 1
+    for i in range(lo + 1, hi):
+        if s.words[i].text in s.pack.pronouns or (s.is_("determiner", i) and not s.is_("determiner", i - 1)):
+            return i
+    return hi
+
+
+def over_adjuncts(s: Sentence, at: int) -> int:
+    """The first word after the adjuncts of time and place that begin at a word: said | on Friday | its …"""
+    while at < len(s.words):
+        if s.is_("preposition", at):
+            at += 2 if s.is_("determiner", at + 1) else 1
+            at += 1
+            while at < len(s.words) and not _clause_begins(s, at) and s.words[at].text not in MARKS and not s.is_("time", at - 1):
+                at += 1
+        elif s.is_("time", at) or s.is_("skip", at) or s.ends("adverb", at) or s.words[at].text.isdigit():
+            at += 1
+        else:
+            break
+    return at
+
+
+def _clause_begins(s: Sentence, at: int) -> bool:
+    """Whether a word can be the first of a clause after an adjunct: its, the, he, a name."""
+    if at >= len(s.words) or s.words[at].text in MARKS - {'"'}:
+        return False
+    if s.is_("time", at - 1) and not s.is_("time", at) and not s.is_("preposition", at):
+        return not s.words[at].text.isdigit() or not s.is_("preposition", at + 1)
+    starts = s.is_("determiner", at) or s.words[at].text in s.pack.pronouns or s.words[at].text in s.pack.possessives
+    return starts or (s.capitals[at] and not s.capitals[at - 1])
+
+
+def _clausal(p: Place, at: int, *, sure: bool) -> bool:
+    """Whether a clause follows without a complementizer; a finite verb must be seen where the cue alone is not sure."""
+    s, first = p.s, p.s.words[at].text
+    if (first in MARKS and first != '"') or (s.is_("boundary", at) and first not in ("as", "what", "if", "when")):
+        return False
+    if s.is_("preposition", at) or s.is_("time", at) or s.is_("no_clause", at):
+        return False
+    if any(i >= len(s.words) or s.words[i].text in ",.;:" for i in range(at, at + 2)):
+        return False
+    if sure and p.finds("bare"):
+        return at + 2 < len(s.words) and s.words[at + 2].text not in ",.;:"
+    return finite(s, at)
 
 
 FRAMES: tuple[Callable[[Place], Found | None], ...] = (
+    by_hearsay,
     by_complementizer,
     by_colon_or_quote,
     by_question,
@@ -283,5 +387,6 @@ FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_accusation,
     by_preposition,
     by_infinitive,
+    by_predicate,
     by_object,
 )

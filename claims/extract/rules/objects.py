@@ -104,6 +104,24 @@ def by_infinitive(p: Place) -> Found | None:
     return None
 
 
+def by_predicate(p: Place) -> Found | None:
+    """called the ruling a milestone  ·  called the step unacceptable: an object and what it is said to be"""
+    s, at = p.s, p.after
+    if not p.finds("predicate") or at + 1 >= len(s.words) or s.is_("preposition", at) or s.is_("complementizer", at):
+        return None
+    end = next((i for i in range(at, len(s.words)) if s.words[i].text in ",.;:!?"), len(s.words))
+    judged = range(at + 1, end)
+    quoted = any(s.words[i].text == '"' for i in range(at, end))
+    if not quoted and not any(s.is_("article", i) for i in judged) and not (end > at + 1 and s.ends("evaluative", end - 1)):
+        return None
+    if not quoted and next((i for i in judged if s.is_("preposition", i)), end) < next((i for i in judged if s.is_("article", i)), end):
+        return None
+    words, mention = subject(p, at)
+    if mention == "dropped":
+        return None
+    return attribution("predicate", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
+
+
 def by_object(p: Place) -> Found | None:
     """denied the report  ·  نفى X صحة …"""
     if not p.finds("object") or p.after >= len(p.s.words):

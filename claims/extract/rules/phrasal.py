@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.frames import clause_left
 from claims.extract.rules.phrases import Words, left_phrase, right_phrase
-from claims.extract.rules.place import Place, end_of, ranges
+from claims.extract.rules.place import Place, end_of, ranges, subject
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
 
 
@@ -101,7 +101,7 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
     """One source through another: نقلت X عن Y قوله إن … · сообщает X со ссылкой на Y · X said, citing Y."""
     s = p.s
     if p.hit.form.mood == "fin":
-        return _relay_arabic(p)
+        return _relay_arabic(p) if s.pack.order == "vso" else _quoted_as_saying(p)
     words = right_phrase(s, p.after)
     if words is None:
         return []
@@ -117,6 +117,24 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
         Found(p.hit.form.cue.rule, p.hit, list(outer.content), [(p.hit.start, p.hit.end)], ranges(s, words),
               form="participle", parent=outer, open_end=outer.open_end)
     ]  # fmt: skip
+
+
+def _quoted_as_saying(p: Place) -> list[Found]:
+    """X quoted Y as saying that …: Y says it, and X says that he does."""
+    s = p.s
+    saying = next((h for h in s.hits if h.start > p.hit.end and h.form.mood == "conv"), None)
+    inner = right_phrase(s, p.after)
+    if saying is None or inner is None or not s.is_("as", s.at(saying.start) - 1):
+        return []
+    at = s.at(saying.end - 1) + 1
+    at += at < len(s.words) and s.is_("complementizer", at)
+    if at >= len(s.words):
+        return []
+    words, mention = subject(p)
+    content = (s.words[at].start, end_of(p))
+    outer = Found("quoted_as_saying", p.hit, [content], [(p.hit.start, p.hit.end)], ranges(s, words), mention=mention, open_end=True)
+    cue = (saying.start, saying.end)
+    return [outer, Found("relayed", saying, [content], [cue], ranges(s, inner), form="participle", parent=outer, open_end=True)]
 
 
 def _relay_arabic(p: Place) -> list[Found]:

@@ -103,7 +103,6 @@ def _elided(s: Sentence, i: int) -> bool:
 
 def _over_adverbs(s: Sentence, hi: int, floor: int) -> int:
     while hi > floor:
-        word = s.words[hi - 1].text
         if s.is_("skip", hi - 1) or s.is_("auxiliary", hi - 1) or s.ends("adverb", hi - 1):
             hi -= 1
         elif s.is_("time", hi - 1) and hi - 2 >= floor and (s.is_("preposition", hi - 2) or s.is_("time", hi - 2)):

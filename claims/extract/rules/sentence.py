@@ -53,6 +53,7 @@ class Sentence:
     words: list[Word] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     capitals: list[bool] = field(default_factory=list)
+    acronyms: frozenset[int] = frozenset()
     hit_at: dict[int, Hit] = field(default_factory=dict)
     opens_at: dict[int, Quote] = field(default_factory=dict)
     ends_at: dict[int, Quote] = field(default_factory=dict)
@@ -66,6 +67,12 @@ class Sentence:
         self.starts = [word.start for word in self.words]
         at = self.start
         self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
+        if not self.original.isupper():
+            self.acronyms = frozenset(i for i, w in enumerate(self.words) if self._acronym(w.start - at, w.end - at))
+
+    def _acronym(self, start: int, end: int) -> bool:
+        """Whether a word is written in capitals: WHO, US and IT are names, not the words that they look like."""
+        return end - start > 1 and self.original[start:end].isupper()
 
     def at(self, position: int) -> int:
         """The index of the first word that ends after a position."""
@@ -85,7 +92,8 @@ class Sentence:
 
     def is_(self, kind: str, index: int) -> bool:
         """Whether the word at an index is of a word class of the pack."""
-        return 0 <= index < len(self.words) and self.words[index].text in self.pack.words[kind]
+        known = 0 <= index < len(self.words) and self.words[index].text in self.pack.words[kind]
+        return known and index not in self.acronyms
 
     def ends(self, kind: str, index: int) -> bool:
         """Whether a longer word at an index has an ending of the pack."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.phrases import first_phrase
 from claims.extract.rules.sentence import Sentence
+from claims.extract.rules.trace import Listener, Step
 
 REMEMBERED = 8
 
@@ -21,7 +22,7 @@ class Speakers:
         """Forgets them: a heading or a block of links stands between."""
         self.last.clear()
 
-    def settle(self, mine: list[Found], s: Sentence) -> None:
+    def settle(self, mine: list[Found], s: Sentence, tell: Listener) -> None:
         """Gives each attribution of a sentence without a named source its antecedent, then remembers the named."""
         for found in sorted(mine, key=lambda f: f.start):
             if found.controlled and not found.source and not found.antecedent:
@@ -31,14 +32,15 @@ class Speakers:
                     self._remember(found)
                 continue
             if not found.antecedent and found.mention in ("pronoun", "dropped", "controlled"):
-                found.antecedent = self._antecedent(found, s)
+                found.antecedent = self._antecedent(found, s, tell)
 
     def _remember(self, found: Found) -> None:
         form = found.hit.form if found.hit else None
         self.last.append((list(found.source), form.gender if form else None, form.number if form else None))
         del self.last[:-REMEMBERED]
 
-    def _antecedent(self, found: Found, s: Sentence) -> list[Range]:
+    def _antecedent(self, found: Found, s: Sentence, tell: Listener) -> list[Range]:
+        about = found.cue[0] if found.cue else found.content[0]
         gender = number = None
         if found.mention == "pronoun" and found.source:
             word = s.text[found.source[0][0] : found.source[0][1]]
@@ -48,11 +50,13 @@ class Speakers:
         elif found.hit is not None:
             gender, number = found.hit.form.gender, found.hit.form.number
         for source, was_gender, was_number in reversed(self.last):
+            name = s.text[source[0][0] : source[-1][1]]
             if gender and was_gender and gender != was_gender:
-                continue
-            if number and was_number and number != was_number:
-                continue
-            if source != found.source:
+                tell(Step(about, "passed over", f"{name}: {was_gender}, the cue says {gender}"))
+            elif number and was_number and number != was_number:
+                tell(Step(about, "passed over", f"{name}: {was_number}, the cue says {number}"))
+            elif source != found.source:
+                tell(Step(about, "carried over", f"from {name}"))
                 return list(source)
         return []
 

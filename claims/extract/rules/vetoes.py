@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claims.extract.rules.hearsay import impersonal
 from claims.extract.rules.phrases import left_phrase
 from claims.extract.rules.place import Place
 from claims.extract.rules.sentence import MARKS
+
+NOUN = "a noun here"
 
 
 def negated(p: Place) -> str | None:
@@ -30,10 +33,32 @@ def unreal(p: Place) -> str | None:
     return None
 
 
+def noun_form(p: Place) -> str | None:
+    """the report · member states · United States: a word that is a noun as often as a verb"""
+    s = p.s
+    mood = p.hit.form.mood
+    if p.hit.form.cue.kind != "verb" or mood not in ("base", "fin") or not s.is_("noun_too", p.k):
+        return None
+    i = p.k - 1
+    while i >= p.floor and (s.is_("skip", i) or s.ends("adverb", i)) and not s.is_("auxiliary", i):
+        i -= 1
+    if s.capitals[p.k] and i >= p.floor and s.words[i].text not in MARKS:
+        return "a name"
+    if i < p.floor or s.is_("infinitive", i) or s.is_("auxiliary", i) or s.words[i].text in s.pack.pronouns:
+        return None
+    before = s.words[i].text
+    nominal = s.is_("determiner", i) or s.is_("preposition", i) or before in s.pack.possessives or before.endswith("'s") or before.isdigit()
+    if nominal and not s.is_("plural", i):
+        return NOUN
+    many = before.endswith("s") or s.is_("plural", i) or s.is_("relative", i)
+    clause = s.is_("complementizer", p.after) or s.is_("determiner", p.after) or (p.after < len(s.words) and s.words[p.after].text in s.pack.pronouns)
+    return None if mood != "base" or many or clause else NOUN
+
+
 def conditional(p: Place) -> str | None:
     """if X says …"""
     s = p.s
-    if p.hit.form.mood != "fin":
+    if p.hit.form.mood not in ("fin", "base"):
         return None
     for i in range(p.k - 1, max(p.floor, p.k - 6) - 1, -1):
         if s.words[i].text in MARKS or s.is_("complementizer", i):
@@ -76,7 +101,7 @@ def nominal(p: Place) -> str | None:
 def passive(p: Place) -> str | None:
     """was told · is said to: no source speaks here"""
     s = p.s
-    if p.hit.form.mood != "fin" or not p.k:
+    if p.hit.form.mood != "fin" or not p.k or impersonal(p):
         return None
     i = p.k - 1
     while i > p.floor and not s.is_("passive", i) and (s.ends("adverb", i) or s.is_("skip", i) or s.is_("negator", i)):
@@ -86,4 +111,4 @@ def passive(p: Place) -> str | None:
     return None
 
 
-VETOES: tuple[Callable[[Place], str | None], ...] = (negated, unreal, conditional, first_person, passive, participle, nominal)
+VETOES: tuple[Callable[[Place], str | None], ...] = (negated, unreal, noun_form, conditional, first_person, passive, participle, nominal)

@@ -1,0 +1,49 @@
+"""Reports of nobody: is said to, it was reported that; the content may stand around the cue."""
+
+from __future__ import annotations
+
+from claims.extract.rules.found import Found
+from claims.extract.rules.phrases import left_phrase
+from claims.extract.rules.place import Place, end_of
+from claims.extract.rules.sentence import Sentence
+
+
+def passive_at(s: Sentence, k: int, floor: int) -> int | None:
+    """The auxiliary that makes the participle at `k` a passive, over adverbs; None if there is none."""
+    i = k - 1
+    while i > floor and not s.is_("passive", i) and (s.ends("adverb", i) or s.is_("skip", i)):
+        i -= 1
+    return i if i >= floor and s.is_("passive", i) else None
+
+
+def impersonal(p: Place) -> bool:
+    """Whether a passive cue reports hearsay: is believed to …, it was reported that …"""
+    s = p.s
+    if not p.finds("hearsay") or p.hit.form.mood != "fin" or p.after >= len(s.words):
+        return False
+    at = passive_at(s, p.k, p.floor)
+    if at is None:
+        return False
+    return s.is_("infinitive", p.after) or (s.is_("complementizer", p.after) and at > p.floor and s.is_("expletive", at - 1))
+
+
+def by_hearsay(p: Place) -> Found | None:
+    """The stock is believed to have been moved.  ·  It was reported that …"""
+    if not impersonal(p):
+        return None
+    s = p.s
+    at = passive_at(s, p.k, p.floor)
+    assert at is not None
+    begin = p.after if s.is_("infinitive", p.after) else p.after + 1
+    if begin >= len(s.words):
+        return None
+    content = [(s.words[begin].start, end_of(p))]
+    if begin == p.after:
+        words = left_phrase(s, at, p.floor)
+        if words is None:
+            return None
+        content.insert(0, (s.words[words[0]].start, s.words[words[1] - 1].end))
+    return Found(
+        "hearsay_passive", p.hit, content, [(p.hit.start, p.hit.end)], [], mention="none",
+        open_end=True, cue_class="hearsay", commitment="hearsay",
+    )  # fmt: skip
