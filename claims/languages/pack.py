@@ -26,7 +26,7 @@ WORDS = (
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
     "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling",
-    "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun",
+    "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun", "absolute", "including",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {

@@ -45,6 +45,8 @@ def propositions(
     taken.sort()
     begins, ends, first = [h.start for h in taken], list(accumulate((h.end for h in taken), max)), 0
     for role, s in sentences:
+        if role == "see_also":
+            continue  # a link says what it leads to, not what this article claims
         span = shade.span(s.start, s.end)
         frame = _frame_end(shade, s)
         start = frame if frame is not None else span.start

@@ -26,7 +26,8 @@ from claims.text.segment import segments, sentences
 
 VERSION = "0.1"
 LONGEST_SENTENCE = 3000  # code points
-SILENT = frozenset({"see_also", "boilerplate", "caption"})
+SILENT = frozenset({"boilerplate", "caption"})
+HEADLINES = frozenset({"title", "heading", "see_also"})
 
 
 @cache
@@ -72,7 +73,7 @@ class _Walk:
         h = 0
         starts = [mark.outer.start for mark in marks]
         for part in self.article.segments or segments(text, self.article.title):
-            if part.role in ("heading", "title", "see_also"):
+            if part.role in HEADLINES:
                 self.speakers.reset()
             if part.role in SILENT:
                 continue
@@ -102,9 +103,9 @@ class _Walk:
 
     def _sentence(self, s: Sentence, role: str) -> None:
         mine: list[Found] = []
-        if s.hits or role in ("title", "heading"):
+        if s.hits or role in HEADLINES:
             s.read()
-        if role in ("title", "heading"):
+        if role in HEADLINES:
             headline = colon_headline(s)
             if headline:
                 mine.append(headline)
@@ -188,6 +189,7 @@ class _Walk:
             if mood == "pass":
                 found.cue_class = found.cue_class or hit.form.cue.cue_class
             _coordinate(found, mine, s)
+            _end_at_semicolon(found, mine, s)
             if found.rule in ("parenthesis", "quote_before"):
                 _cut_before(found, mine)
             mine.append(found)
@@ -262,7 +264,7 @@ def _place(s: Sentence, hit: Hit, mine: list[Found]) -> Place:
     quote = s.quote_at(hit.start)
     if quote is not None and (quote.inner_end - quote.inner_start < 25):
         quote = None
-    start = max([s.start, *(f.content[-1][0] for f in mine if f.content[-1][0] <= hit.start < f.content[-1][1])])
+    start = max([s.start + s.dateline, *(f.content[-1][0] for f in mine if f.content[-1][0] <= hit.start < f.content[-1][1])])
     if quote is not None:
         start = max(start, quote.inner_start)
     floor = s.at(start)
@@ -290,6 +292,17 @@ def _end_aside(s: Sentence, hit: Hit, mine: list[Found]) -> None:
             found.open_end = False
 
 
+def _end_at_semicolon(found: Found, mine: list[Found], s: Sentence) -> None:
+    """A semicolon outside quotation marks ends what was open before the next report."""
+    head = min(r[0] for r in (*found.cue, *found.source))
+    for other in mine:
+        if other.open_end and other.content[-1][0] < head < other.content[-1][1]:
+            cut = max((s.text.rfind(mark, other.content[-1][0], head) for mark in ";؛"), default=-1)
+            if cut > 0 and s.quote_at(cut) is None:
+                other.content[-1] = (other.content[-1][0], cut)
+                other.open_end = False
+
+
 def _cut_before(found: Found, mine: list[Found]) -> None:
     """A closing `…, X said` reports all before it: what was open there ends before X."""
     head = min(r[0] for r in (*found.cue, *found.source))
@@ -315,7 +328,7 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     open_ones = [f for f in mine if f.open_end and f.content[-1][0] < head < f.content[-1][1]]
     if not open_ones:
         return
-    victims = open_ones[-1:] if s.pack.participles == "inner" else open_ones
+    victims = open_ones[-1:] if s.pack.participles == "inner" or shared or open_ones[-1].shared else open_ones
     cut = s.words[comma].start if joined else s.words[comma + 1].start if shared else max(s.start, head - len(verb.proclitic if verb else ""))
     for victim in victims:
         if cut > victim.content[-1][0]:
@@ -327,7 +340,7 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
         found.antecedent = [] if controller.source else list(controller.antecedent)
     found.parent = found.parent or controller.parent
     if shared and controller.source:
-        found.source, found.mention = list(controller.source), "controlled"
+        found.source, found.mention, found.shared = list(controller.source), "controlled", True
     if not found.source:
         found.antecedent = found.antecedent or list(controller.source or controller.antecedent)
 

@@ -173,7 +173,7 @@ def by_parenthesis(p: Place) -> Found | None:
     first = min(words[0], p.k) if words else p.k
     last = p.after
     if words is None or (words[0] < p.k and _mark_before(s, p.k)):
-        right = right_phrase(s, p.after) if not p.finds("addressee") else None
+        right = right_phrase(s, p.after) if not (p.finds("addressee") or s.is_("boundary", p.after)) else None
         if _mark_before(s, p.k) and right is not None:
             words, first, last = right, p.k, max(p.after, right[1])
             mention = "pronoun" if s.words[right[0]].text in s.pack.pronouns else "name"
@@ -193,6 +193,8 @@ def by_parenthesis(p: Place) -> Found | None:
     told = addressed(s, last) or _told_one(p, last)
     last = s.at(told[-1][1] - 1) + 1 if told else last
     nxt = next((i for i in range(last, len(s.words)) if s.words[i].text in MARKS and s.words[i].text not in "()"), None)
+    if nxt is not None and nxt - last < 9 and (s.is_("preposition", last) or s.is_("time", last)):
+        last = nxt  # he explained in a post on X,
     inside = p.quote is not None and (s.words[first - 1].text in DASHES or "incise" in s.pack.traits)
     inside = inside or (s.words[p.floor].text in DASHES and s.words[first - 1].text in DASHES)  # dialogue
     content = [left]
@@ -237,9 +239,11 @@ def _only_adjunct(s: Sentence, left: Range, first: int) -> bool:
 def _goes_on(s: Sentence, second: int) -> bool:
     """Whether the content goes on behind a parenthesis, and no aside, participle or second report begins there."""
     hit = s.hit_at.get(s.words[second].start)
-    if s.is_("concessive", second) or s.is_("relative", second) or (hit is not None and hit.form.mood == "conv"):
+    if hit is not None and hit.form.mood == "conv":
         return False
-    return not s.is_("coordinator", second)
+    if s.is_("coordinator", second):
+        return finite(s, second + 1)
+    return s.is_("including", second) or not (s.is_("concessive", second) or s.is_("relative", second))
 
 
 def _mark_before(s: Sentence, i: int) -> bool:
@@ -264,7 +268,7 @@ def clause_left(p: Place, first: int) -> Range | None:
     start = p.floor_text
     if quote is not None and quote.start <= max(start, s.words[p.floor].start) + 2:
         return (quote.inner_start, quote.inner_end)
-    lo = p.floor
+    lo = max([p.floor, *(i + 1 for i in range(p.floor, first - 2) if s.words[i].text in ";:" and s.quote_at(s.words[i].start) is None)])
     while lo < first and (s.is_("connective", lo) or s.words[lo].text in COMMAS | DASHES):
         lo += 1
     hi = first
@@ -331,6 +335,8 @@ def _past_addressee(s: Sentence, phrase: Words) -> int:
     lo, hi = phrase
     if s.words[lo].text in s.pack.pronouns or s.words[lo].text in s.pack.possessives or s.is_("objective", lo):
         return lo + 1
+    if s.is_("finite_mark", hi) and hi - lo > 1 and s.capitals[hi - 1]:
+        return hi - 1  # told Trump | Russia will …
     for i in range(lo + 1, hi):
         if s.words[i].text in s.pack.pronouns or (s.is_("determiner", i) and not s.is_("determiner", i - 1)):
             return i
@@ -369,10 +375,10 @@ def _clausal(p: Place, at: int, *, sure: bool) -> bool:
         return False
     if s.is_("preposition", at) or s.is_("time", at) or s.is_("no_clause", at):
         return False
-    if any(i >= len(s.words) or s.words[i].text in ",.;:" for i in range(at, at + 2)):
+    if at + 1 >= len(s.words) or s.words[at + 1].text in ".;:" or (s.words[at + 1].text in COMMAS and not s.is_("determiner", at)):
         return False
     if sure and p.finds("bare"):
-        return at + 2 < len(s.words) and s.words[at + 2].text not in ",.;:"
+        return at + 2 < len(s.words) and s.words[at + 2].text not in ".;:"
     return finite(s, at)
 
 

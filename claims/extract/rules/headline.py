@@ -38,7 +38,7 @@ def _at_colon(s: Sentence, colon: int) -> Found | None:
         named = True
     if not named or any(s.words[lo].start <= h.start < s.words[colon].start for h in s.hits):
         return None
-    content = (quote.inner_start, quote.inner_end) if quote and s.text[quote.end : s.end].strip() == "" else (at, s.end)
+    content = (quote.inner_start, quote.inner_end) if quote and quote.closed else (at, s.end)
     return Found(
         "headline_colon", None, [content], [(s.words[colon].start, s.words[colon].end)],
         [(s.words[lo].start, s.words[hi - 1].end)], form="headline_colon", addressee=addressee,

@@ -89,7 +89,7 @@ def by_preposition(p: Place) -> Found | None:
 
 def by_infinitive(p: Place) -> Found | None:
     """urged X to …  ·  призвал X сделать …"""
-    if not p.finds("infinitive") or p.hit.form.mood == "conv":
+    if not p.finds("infinitive") or (p.hit.form.mood == "conv" and "near_complementizer" not in p.s.pack.traits):
         return None
     s = p.s
     for j in range(p.after, min(len(s.words), p.after + 14)):

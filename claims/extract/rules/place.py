@@ -63,7 +63,8 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
     """The source of a finite cue and how it is mentioned: left or right of the verb as the language orders it."""
     s = p.s
     if p.hit.form.mood == "conv":
-        return None, "controlled"
+        words = absolute(s, p.k, p.floor)
+        return words, "name" if words else "controlled"
     left = right = None
     if s.pack.order == "vso":
         right = _arabic_right(p, limit)
@@ -110,6 +111,16 @@ def after_verb(p: Place, limit: int) -> Words | None:
     return words
 
 
+def absolute(s: Sentence, k: int, floor: int) -> Words | None:
+    """The subject of its own that a participle may have: with Putin insisting that …"""
+    for i in range(k - 1, max(floor, k - 6) - 1, -1):
+        if s.words[i].text in COMMAS or s.is_("boundary", i):
+            return None
+        if s.is_("absolute", i):
+            return (i + 1, k) if i + 1 < k else None
+    return None
+
+
 def _adverbial(s: Sentence, i: int) -> bool:
     return s.is_("preposition", i) or s.is_("time", i) or s.is_("auxiliary", i) or s.is_("connective", i) or s.is_("boundary", i) or s.is_("negator", i) or (s.words[i].text[0] in "وف" and s.words[i].text[1:2] == "ي")
 
@@ -153,7 +164,7 @@ def attribution(rule: str, p: Place, content: Range, words: Words | None, mentio
         ranges(p.s, words),
         mention=mention,
         open_end=open_end,
-        controlled=conv,
+        controlled=conv and not words,
         form="participle" if conv else "verb",
         addressee=whom or addressed(p.s, p.after),
     )

@@ -17,6 +17,7 @@ from claims.languages.pack import Form, Pack
 MARKS = frozenset(",;:.!?\"'()[]-–—…،؛؟|")
 DASHES = frozenset("-–—")
 COMMAS = frozenset(",،、，")
+DATELINE = 10  # words
 LONG = 4  # code points; a shorter word only looks like one with an ending
 
 
@@ -54,6 +55,7 @@ class Sentence:
     starts: list[int] = field(default_factory=list)
     capitals: list[bool] = field(default_factory=list)
     acronyms: frozenset[int] = frozenset()
+    dateline: int = 0  # code points before the first word of the report itself: GENEVA, May 20 -
     hit_at: dict[int, Hit] = field(default_factory=dict)
     opens_at: dict[int, Quote] = field(default_factory=dict)
     ends_at: dict[int, Quote] = field(default_factory=dict)
@@ -69,6 +71,17 @@ class Sentence:
         self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
         if not self.original.isupper():
             self.acronyms = frozenset(i for i, w in enumerate(self.words) if self._acronym(w.start - at, w.end - at))
+        self.dateline = self._dateline()
+
+    def _dateline(self) -> int:
+        """Where the text begins after a place and a day in front of it, set off by a dash; 0 if nothing is."""
+        for i, word in enumerate(self.words[:DATELINE]):
+            if word.text in DASHES and word.start and self.text[word.start - 1].isspace() and i + 1 < len(self.words):
+                front = self.words[:i]
+                known = (w.text in MARKS or w.text == "/" or w.text[0].isdigit() or self.capitals[n] or self.is_("time", n) for n, w in enumerate(front))
+                place = front and self.capitals[0] and any(w.text in COMMAS or n in self.acronyms for n, w in enumerate(front))
+                return self.words[i + 1].start - self.start if place and all(known) else 0
+        return 0
 
     def _acronym(self, start: int, end: int) -> bool:
         """Whether a word is written in capitals: WHO, US and IT are names, not the words that they look like."""
