@@ -161,7 +161,7 @@ def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     for line in _lines(text, 0, len(text)):
         _keep(text, line.start, line.end, lines)
     out: list[Segment] = []
-    linking = False
+    linking = begun = False
     for number, line in enumerate(lines):
         said = line.of(text)
         short = len(said) <= SHORT_LINE and (said[-1] not in _FINAL or _asks(said))
@@ -171,10 +171,11 @@ def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
             role = "see_also"
         elif number == 0 and (said == (title or "").strip() or (short and len(lines) > 1)):
             role = "title"
-        elif not any(s.role in ("lead", "body") for s in out) and not (short and number < len(lines) - 1):
+        elif not begun and not (short and number < len(lines) - 1):
             role = "lead"
         else:
             role = "heading" if short and number < len(lines) - 1 else "body"
         linking = linking and role == "see_also"
+        begun = begun or role in ("lead", "body")
         out.append(Segment(role, *line))
     return tuple(out)
