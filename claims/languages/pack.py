@@ -16,7 +16,7 @@ from claims.errors import ContractError, unknown
 from claims.text.normalise import fold
 
 KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
-MOODS = ("fin", "base", "conv", "pass", "noun", "inf", "part")
+MOODS = ("fin", "base", "conv", "rel", "pass", "noun", "inf", "part")
 FRAMES = (
     "quote", "clause", "bare", "finite", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
     "own_infinitive", "hearsay", "predicate",
@@ -27,6 +27,7 @@ WORDS = (
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
     "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling",
     "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun", "absolute", "including",
+    "event", "quotative",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
@@ -44,12 +45,15 @@ TRAITS = {
     "possessive_s": "the owner stands before its noun with 's",
     "spaceless": "words are written without spaces",
     "inversion": "the subject may stand after the verb in a clause with a complementizer",
+    "content_before_verb": "what was said stands before its verb, as a quotation or a clause nominalised by suffixes",
     "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
     "incise": "who speaks may stand between commas inside the quotation",
     "verb_group": "auxiliaries, clitics and negators before a verb are one group with it",
 }
 SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by word
-ENDINGS = ("adverb", "infinitive", "nominal", "evaluative")
+ENDINGS = (
+    "adverb", "infinitive", "nominal", "evaluative", "directive", "instrument", "genitive", "dative", "oblique", "participle", "finite",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from functools import cache
 
 from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
-from claims.extract.rules.frames import FRAMES
+from claims.extract.rules.frames import FRAMES, FRAMES_BEFORE_VERB
 from claims.extract.rules.headline import colon_headline
 from claims.extract.rules.phrasal import adposition, noun, relay
 from claims.extract.rules.place import Place, verb_group
@@ -17,6 +17,7 @@ from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Lexicon, Quote, Sentence
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, unheard
+from claims.extract.rules.verbfinal import noun_after_clause, postposition
 from claims.extract.rules.vetoes import NOUN, VETOES, noun_form
 from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
@@ -131,6 +132,7 @@ class _Walk:
 
     def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
         kind, mood = hit.form.cue.kind, hit.form.mood
+        before_verb = "content_before_verb" in s.pack.traits
         if s.pack.order != "vso" and mood == "fin":
             _end_aside(s, hit, mine)
         p = _place(s, hit, mine)
@@ -157,6 +159,11 @@ class _Walk:
             if found:
                 mine.append(found)
             return "no content beside it"
+        if kind == "postphrase":
+            found = postposition(p)
+            if found:
+                mine.append(found)
+            return "no content beside it"
         if kind == "relay":
             got = relay(p, mine)
             used.update(c[0] for f in got for c in f.cue)
@@ -171,11 +178,11 @@ class _Walk:
                     mine.append(found)
                 return reason
         if kind == "noun":
-            found = noun(p)
+            found = noun_after_clause(p) if before_verb else noun(p)
             if found:
                 mine.append(found)
             return "a speech noun without content"
-        for frame in FRAMES:
+        for frame in FRAMES_BEFORE_VERB if before_verb else FRAMES:
             found = frame(p)
             if found is None:
                 continue
@@ -184,7 +191,7 @@ class _Walk:
                 if wide is not None:
                     found = wide
             used.update(c[0] for c in found.cue)
-            if mood == "conv" and not mine and found.content[0][0] < hit.start:
+            if mood == "conv" and not before_verb and not mine and found.content[0][0] < hit.start:
                 return "a participle before its clause"
             if mood == "pass":
                 found.cue_class = found.cue_class or hit.form.cue.cue_class
@@ -202,7 +209,7 @@ class _Walk:
             return
         last, quote = next((f for f in reversed(self.founds) if f.parent is None), self.founds[-1]), s.quotes[0]
         whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine)
-        if whole and last.rule in ("quote_before", "quote_after", "split_quote", "colon") and 0 <= s.start - last.end < 120:
+        if whole and last.rule in ("quote_before", "quote_after", "quotation_before", "split_quote", "colon") and 0 <= s.start - last.end < 120:
             last.content.append((quote.inner_start, quote.inner_end))
             for found in mine:
                 found.parent = found.parent or last

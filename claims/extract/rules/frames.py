@@ -25,6 +25,7 @@ from claims.extract.rules.place import (
     subject,
 )
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
+from claims.extract.rules.verbfinal import by_clause_before, by_object_before, by_quotation_before
 
 GAP = 40  # words between a cue and its complementizer, at most
 
@@ -395,4 +396,12 @@ FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_infinitive,
     by_predicate,
     by_object,
+)
+
+FRAMES_BEFORE_VERB: tuple[Callable[[Place], Found | None], ...] = (
+    by_quotation_before,
+    by_colon_or_quote,
+    by_clause_before,
+    by_complementizer,
+    by_object_before,
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extract.rules.found import Found, Range
+from claims.extract.rules.opening import opening
 from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
 from claims.extract.rules.sentence import COMMAS, Hit, Quote, Sentence
 
+CLOSING = frozenset({"fin", "conv", "rel", "pass"})  # moods of verbs that end their clause where the verb stands last
 NEAR = 3000  # code points around a sentence in which a name may stand again
 
 
@@ -66,6 +68,8 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
         words = absolute(s, p.k, p.floor)
         return words, "name" if words else "controlled"
     left = right = None
+    if "content_before_verb" in s.pack.traits:
+        return _opened_subject(p)
     if s.pack.order == "vso":
         right = _arabic_right(p, limit)
         before = left_phrase(s, p.k, p.floor) if p.hit.proclitic == "" and p.k > p.floor else None
@@ -119,6 +123,38 @@ def absolute(s: Sentence, k: int, floor: int) -> Words | None:
         if s.is_("absolute", i):
             return (i + 1, k) if i + 1 < k else None
     return None
+
+
+def clause_start(p: Place) -> int:
+    """The first word of the clause that the cue closes: after an earlier cue, or a finite verb and its comma."""
+    s, lo = p.s, p.floor
+    around = s.quote_at(p.hit.start)
+    for hit in s.hits:
+        if hit.start >= p.hit.start:
+            break
+        closes = hit.form.cue.kind == "verb" and hit.form.mood in CLOSING
+        if closes and hit.start >= p.floor_text and s.quote_at(hit.start) is around:
+            lo = max(lo, s.at(hit.end - 1) + 1)
+    for i in range(p.k - 2, lo, -1):
+        joint = s.words[i].text in COMMAS or s.is_("coordinator", i)
+        if joint and s.ends("finite", i - 1) and s.quote_at(s.words[i].start) is around:
+            return i + 1
+    return lo
+
+
+def continues(p: Place, lo: int) -> bool:
+    """Whether the clause goes on after an earlier cue of the sentence, so that its subject may be shared."""
+    return lo > p.floor and any(p.floor_text <= h.start < p.hit.start and h.form.cue.kind == "verb" for h in p.s.hits)
+
+
+def _opened_subject(p: Place) -> tuple[Words | None, str]:
+    """The subject that opens the clause, or the document of an impersonal one: `Açıklamada şöyle denildi: …`."""
+    s, lo = p.s, clause_start(p)
+    begun = opening(s, lo, p.k)
+    words = begun.event if p.hit.form.mood == "pass" else begun.subject
+    if words is None:
+        return None, "controlled" if continues(p, lo) else "dropped"
+    return words, "pronoun" if words[1] - words[0] == 1 and s.words[words[0]].text in s.pack.pronouns else "name"
 
 
 def _adverbial(s: Sentence, i: int) -> bool:
