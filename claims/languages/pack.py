@@ -53,6 +53,7 @@ TRAITS = {
 SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by word
 ENDINGS = (
     "adverb", "infinitive", "nominal", "evaluative", "directive", "instrument", "genitive", "dative", "oblique", "participle", "finite",
+    "case", "attributive", "possessed", "converb", "plural", "capital_genitive",
 )  # fmt: skip
 
 

@@ -48,8 +48,11 @@ def by_colon_or_quote(p: Place) -> Found | None:
     if not p.finds("quote"):
         return None
     s, start = p.s, double_cue(p)
+    before_verb = "content_before_verb" in s.pack.traits
+    if before_verb and (p.hit.form.mood not in ("fin", "pass") or start >= len(s.words) or s.words[start].text != ":"):
+        return None
     adjacent = s.pack.order != "vso"
-    for j in range(start, min(len(s.words), start + GAP)):
+    for j in range(start, min(len(s.words), start + (1 if before_verb else GAP))):
         word = s.words[j]
         if s.is_("complementizer", j) and not s.is_("not_complementizer_after", j - 1):
             break

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extract.rules.found import Range
-from claims.extract.rules.phrases import Words, trim
+from claims.extract.rules.phrases import Words, right_phrase, trim
 from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
 
-LONGEST = 16  # words of a subject, or of an adjunct that ends in the name of a speech event
+LONGEST = 20  # words of a subject, or of an adjunct that ends in the name of a speech event
 AHEAD = 4  # words in which the head of a phrase is looked for
 
 
@@ -28,25 +28,58 @@ class Opening:
 
 def opening(s: Sentence, lo: int, hi: int) -> Opening:
     """Subject and adjuncts of the words from `lo` on; a time that nothing sets off belongs to the content."""
-    while lo < hi and (s.is_("connective", lo) or s.words[lo].text in MARKS - {'"'}):
-        lo += 1
+    lo = _over_connectives(s, _over_label(s, lo, hi), hi)
     at, event = lo, None
     for _ in range(4):  # fronted adjuncts
-        passed, seen = _adjuncts(s, at, hi, bare_time=True)
-        event = event or seen
-        subject = _comma_subject(s, passed, hi) or _plain_subject(s, passed, hi)
+        passed = _over_times(s, at, hi, bare=True)
+        while passed < hi and s.words[passed].text in COMMAS:
+            passed += 1
+        subject = _after_clause(s, passed, hi) or _comma_subject(s, passed, hi) or _plain_subject(s, passed, hi)
         if subject is not None:
             rest, later = _adjuncts(s, subject[1], hi, bare_time=True)
             to = _addressee(s, rest, hi)
             if to is not None:
                 rest, _ = _adjuncts(s, to[1], hi, bare_time=False)
             return Opening(subject, rest, later or event, to)
-        comma = _oblique_piece(s, passed, hi)
-        if comma is None:
+        at, seen = _adjuncts(s, at, hi, bare_time=True)
+        event = event or seen
+        comma = _oblique_piece(s, at, hi)
+        if comma is None and seen is None:
             break
-        at = comma + 1
-    rest, seen = _adjuncts(s, at, hi, bare_time=False)
+        at = at if comma is None else comma + 1
+    rest, seen = _adjuncts(s, lo if at >= hi else max(lo, _set_off(s, lo, at)), hi, bare_time=False)
     return Opening(None, rest, event or seen)
+
+
+def _over_label(s: Sentence, lo: int, hi: int) -> int:
+    """The first word after a label: `Economy: …`."""
+    colon = next((i for i in range(lo, min(hi - 1, lo + AHEAD * 2)) if s.words[i].text == ":" and s.words[i + 1].start > s.words[i].end), None)
+    return lo if colon is None or any(s.ends("nominal", i) for i in range(lo, colon)) else colon + 1
+
+
+def _set_off(s: Sentence, lo: int, at: int) -> int:
+    """Where a fronted adjunct ends that a comma or a speech event closes."""
+    return at if at > lo and (s.words[at - 1].text in COMMAS or s.is_("event", at - 1)) else lo
+
+
+def _over_connectives(s: Sentence, lo: int, hi: int) -> int:
+    while lo < hi:
+        phrase = next((len(w) for w in s.pack.phrases["connective"] if _stands(s, w, lo)), 0)
+        if not phrase and not s.is_("connective", lo) and s.words[lo].text not in MARKS - {'"'}:
+            break
+        lo += phrase or 1
+    return lo
+
+
+def _stands(s: Sentence, words: tuple[str, ...], at: int) -> bool:
+    return at + len(words) <= len(s.words) and all(s.words[at + n].text == w for n, w in enumerate(words))
+
+
+def _skipped(s: Sentence, at: int) -> int:
+    """How many words are adverbs to skip, here."""
+    if s.is_("skip", at):
+        return 1
+    return next((len(w) for w in s.pack.phrases["skip"] if _stands(s, w, at)), 0)
 
 
 def bare(s: Sentence, words: Words | None) -> list[Range]:
@@ -54,37 +87,83 @@ def bare(s: Sentence, words: Words | None) -> list[Range]:
     if words is None:
         return []
     last = s.words[words[1] - 1]
-    cut = last.text.rfind("'")
-    end = last.start + cut if cut > 0 and last.text[cut + 1 :] != "s" else last.end
-    return [(s.words[words[0]].start, end)]
+    suffix = _suffix(s, words[1] - 1)
+    return [(s.words[words[0]].start, last.end - len(suffix) - 1 if suffix else last.end)]
+
+
+def _suffix(s: Sentence, i: int) -> str:
+    """The case suffix that an apostrophe sets off, or nothing: O'Neill bears none."""
+    stem, _, suffix = s.words[i].text.rpartition("'")
+    return suffix if stem and suffix in s.pack.endings["case"] else ""
+
+
+def following(s: Sentence, at: int) -> Words | None:
+    """The phrase after a participle of speech, ended by its first word that bears a case."""
+    words = right_phrase(s, at)
+    if words is None:
+        return None
+    cased = (i for i in range(*words) if _cased(s, i) and not s.ends("attributive", i) and not s.is_("head", i))
+    return (at, min(next(cased, words[1] - 1) + 1, words[1]))
+
+
+def owner_phrase(s: Sentence, lo: int, hi: int) -> Words | None:
+    """The first phrase in the genitive, which is the subject of a nominalised verb."""
+    lo = _over_connectives(s, lo, hi)
+    subject = _comma_subject(s, lo, hi)
+    lo = lo if subject is None else subject[1] + 1
+    owner = next((i for i in range(lo, hi) if genitive(s, i)), None)
+    if owner is None:
+        return None
+    first = owner
+    while first > lo and s.words[first - 1].text not in MARKS and not s.ends("nominal", first - 1) and not s.ends("oblique", first - 1):
+        first -= 1
+    return (first, owner + 1)
+
+
+def unmarked(s: Sentence, lo: int, hi: int) -> Words | None:
+    """All words before a quotation as its speaker, if their last is a nominative."""
+    while hi > lo and (s.words[hi - 1].text in MARKS or s.is_("skip", hi - 1)):
+        hi -= 1
+    if hi <= lo or hi - lo > LONGEST or _cased(s, hi - 1) or any(s.is_(k, hi - 1) for k in ("time", "connective", "preposition", "event")):
+        return None
+    return None if any(s.ends("nominal", i) or s.ends("finite", i) for i in range(lo, hi)) else trim(s, lo, hi)
 
 
 def genitive(s: Sentence, i: int) -> bool:
     """Whether a word is in the genitive; a name that only ends like one bears an apostrophe elsewhere."""
     word = s.words[i].text
-    if not s.ends("genitive", i):
+    if "'" in word:
+        return bool(_suffix(s, i)) and s.ends("genitive", i)
+    if s.is_("head", i) or not s.ends("genitive", i):
         return False
-    return "'" in word or not (s.capitals[i] and f" {word}'" in s.text)
+    return not s.capitals[i] or (s.ends("capital_genitive", i) and f" {word}'" not in s.text)
 
 
 def _adjuncts(s: Sentence, at: int, hi: int, *, bare_time: bool) -> tuple[int, Words | None]:
     """The first word after adverbs, times and speech events (`in a statement`), and the last event."""
     event = None
     while at < hi:
-        if s.words[at].text in COMMAS or s.is_("skip", at):
-            at += 1
+        skipped = 1 if s.words[at].text in COMMAS else _skipped(s, at)
+        if skipped:
+            at += skipped
             continue
         end = _event_end(s, at, hi)
         if end is not None:
             at, event = end, (at, end)
             continue
-        end = at
-        while end < hi and (s.is_("time", end) or (s.words[end].text.isdigit() and s.is_("time", end + 1))):
-            end += 1
-        if end == at or end >= hi or not (bare_time or s.words[end].text in COMMAS):
+        end = _over_times(s, at, hi, bare=bare_time)
+        if end == at:
             break
         at = end
     return at, event
+
+
+def _over_times(s: Sentence, at: int, hi: int, *, bare: bool) -> int:
+    """The first word after a time; unless `bare`, only where a comma sets it off."""
+    end = at
+    while end < hi and (s.is_("time", end) or (end + 1 < hi and s.is_("time", end + 1) and (s.words[end].text.isdigit() or s.is_("determiner", end)))):
+        end += 1
+    return end if end < hi and (bare or s.words[end].text in COMMAS) else at
 
 
 def _event_end(s: Sentence, at: int, hi: int) -> int | None:
@@ -111,10 +190,8 @@ def _addressee(s: Sentence, at: int, hi: int) -> Words | None:
 
 def _cased(s: Sentence, i: int) -> bool:
     """Whether a word bears a case other than the nominative, as far as its ending tells."""
-    word = s.words[i].text
-    cut = word.rfind("'")
-    if cut > 0 and word[cut + 1 :] != "s":
-        return True
+    if "'" in s.words[i].text:
+        return bool(_suffix(s, i))
     return s.ends("oblique", i) or genitive(s, i)
 
 
@@ -123,7 +200,7 @@ def _comma(s: Sentence, at: int, hi: int) -> int | None:
     i = at
     while i < min(hi, at + LONGEST + 1):
         word = s.words[i]
-        if word.text in COMMAS:
+        if word.text in COMMAS or (word.text == ":" and i == hi - 1):
             return i
         quote = s.opens_at.get(word.start)
         if quote is not None and quote.end - quote.start < 40 and i > at:
@@ -140,22 +217,35 @@ def _comma_subject(s: Sentence, at: int, hi: int) -> Words | None:
     comma = _comma(s, at, hi)
     if comma is None or comma == at:
         return None
+    if s.ends("attributive", comma + 1):  # a place in two parts: Bethesda, Maryland'deki X
+        return _comma_subject(s, comma + 1, hi) or _plain_subject(s, comma + 1, hi)
     last = comma - 1
     while last > at and s.is_("skip", last):
         last -= 1
-    if _cased(s, last) or s.is_("time", last) or s.is_("connective", last) or any(s.ends("nominal", i) for i in (comma - 1, last)):
-        return None
-    if any(s.ends("finite", i) for i in range(at, last + 1)):
+    if _cased(s, last) or any(s.is_(k, last) for k in ("time", "connective", "preposition")):
         return None
     words = trim(s, at, last + 1)
-    return _after_participle(s, words) if words else None
+    words = _after_participle(s, words) if words else None
+    if words is None or any(s.ends("nominal", i) or s.ends("finite", i) for i in range(*words)):
+        return None
+    return words
+
+
+def _after_clause(s: Sentence, at: int, hi: int) -> Words | None:
+    """The subject after a fronted clause that has one of its own: `Y does this (-ken), X …`."""
+    comma = _comma(s, at, hi)
+    if comma is None or comma == at or not s.ends("converb", comma - 1):
+        return None
+    return _comma_subject(s, comma + 1, hi) or _plain_subject(s, comma + 1, hi)
 
 
 def _after_participle(s: Sentence, words: Words) -> Words:
-    """A named subject without the participle clause before it, which tells of it and does not pick it out."""
+    """A named subject without what tells of it and does not pick it out: a participle clause, a fronted adjunct."""
     lo, hi = words
     for i in range(hi - 2, lo, -1):
-        if s.ends("participle", i) and not s.capitals[i] and any(s.capitals[i + 1 : hi]):
+        if s.is_("preposition", i) and not s.is_("coordinator", i):
+            return (i + 1, hi)
+        if s.ends("participle", i) and not s.capitals[i] and not s.is_("head", i) and any(s.capitals[i + 1 : hi]):
             return (i + 1, hi)
     return words
 
@@ -171,7 +261,7 @@ def _plain_subject(s: Sentence, at: int, hi: int) -> Words | None:
         if s.is_("coordinator", j):
             if any(genitive(s, i) for i in range(j + 1, min(limit, j + 3))):
                 return None  # coordinated owners: the nominalised clause begins here
-        elif not genitive(s, j) and (s.is_("head", j) or (s.capitals[j] and not _cased(s, j) and (j > at or _may_open(s, j)))):
+        elif not genitive(s, j) and (s.is_("head", j) or _many(s, j, at) or (j == end > at and s.ends("possessed", j)) or (s.capitals[j] and not _cased(s, j) and (j > at or _may_open(s, j, hi)))):
             end = j + 1
         j += 1
     if end == at:
@@ -184,15 +274,31 @@ def _belongs(s: Sentence, j: int, at: int, end: int, limit: int) -> bool:
     word = s.words[j].text
     if word in MARKS or s.is_("skip", j) or s.is_("time", j) or s.is_("event", j) or s.ends("nominal", j):
         return False
-    if s.is_("head", j):
+    if s.is_("head", j) or _many(s, j, at):
         return not (j + 1 < limit and s.ends("nominal", j + 1))
+    if end == j > at + 1 and _acronym(s, j) and not _acronym(s, j - 1):
+        return False  # a new name
     if s.is_("coordinator", j):
         return end == j and j + 1 < limit and s.capitals[j + 1]
     if genitive(s, j):
         return _head_ahead(s, j + 1, min(limit, j + AHEAD)) and (end == at or j + 1 < limit and s.is_("head", j + 1))
     if "'" in word and _cased(s, j):
-        return j + 1 < limit and (s.capitals[j + 1] or s.ends("participle", j + 1)) and _head_ahead(s, j + 1, limit)
+        named = j + 1 < limit and (s.capitals[j + 1] or s.ends("participle", j + 1))
+        return named and (s.ends("attributive", j) or _head_ahead(s, j + 1, limit))
+    if j == end > at and s.ends("possessed", j):
+        return not (j + 1 < limit and s.ends("nominal", j + 1))
     return s.capitals[j] or _head_ahead(s, j + 1, min(limit, j + AHEAD))
+
+
+def _many(s: Sentence, i: int, at: int) -> bool:
+    """A bare plural that opens the clause: farmers, some players."""
+    return s.ends("plural", i) and (i == at or (i == at + 1 and s.is_("determiner", at))) and not s.is_("determiner", i)
+
+
+def _acronym(s: Sentence, i: int) -> bool:
+    word = s.words[i]
+    first = s.original[word.start - s.start : word.start - s.start + 2]
+    return first.isupper() and first.isalpha() and len(word.text) > 1
 
 
 def _head_ahead(s: Sentence, at: int, limit: int) -> bool:
@@ -205,8 +311,10 @@ def _head_ahead(s: Sentence, at: int, limit: int) -> bool:
     return False
 
 
-def _may_open(s: Sentence, i: int) -> bool:
+def _may_open(s: Sentence, i: int, hi: int) -> bool:
     """Whether a sentence's first word, a capital in any case, may be a name."""
+    if i + 2 >= hi and i + 1 < len(s.words) and s.ends("nominal", i + 1):
+        return False
     kinds = ("determiner", "preposition", "boundary", "negator", "question", "self", "conditional", "concessive")
     return not any(s.is_(kind, i) for kind in kinds) and not s.ends("adverb", i)
 

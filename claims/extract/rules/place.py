@@ -132,8 +132,7 @@ def clause_start(p: Place) -> int:
     for hit in s.hits:
         if hit.start >= p.hit.start:
             break
-        closes = hit.form.cue.kind == "verb" and hit.form.mood in CLOSING
-        if closes and hit.start >= p.floor_text and s.quote_at(hit.start) is around:
+        if _closes(s, hit) and hit.start >= p.floor_text and s.quote_at(hit.start) is around:
             lo = max(lo, s.at(hit.end - 1) + 1)
     for i in range(p.k - 2, lo, -1):
         joint = s.words[i].text in COMMAS or s.is_("coordinator", i)
@@ -142,9 +141,23 @@ def clause_start(p: Place) -> int:
     return lo
 
 
+def _closes(s: Sentence, hit: Hit) -> bool:
+    """Whether a cue ends its clause; a converb or participle only where what it may report stands before it."""
+    if hit.form.cue.kind != "verb" or hit.form.mood not in CLOSING:
+        return False
+    before = s.at(hit.start) - 1
+    return hit.form.mood not in ("conv", "rel") or s.ends("nominal", before) or s.is_("between", before) or s.is_("quotative", before) or s.words[before].text == '"'
+
+
 def continues(p: Place, lo: int) -> bool:
     """Whether the clause goes on after an earlier cue of the sentence, so that its subject may be shared."""
     return lo > p.floor and any(p.floor_text <= h.start < p.hit.start and h.form.cue.kind == "verb" for h in p.s.hits)
+
+
+def shared_subject(p: Place, lo: int) -> tuple[Words | None, str]:
+    """The subject that opens the sentence, for a later clause of it that names none."""
+    words = opening(p.s, p.floor, lo).subject if lo > p.floor else None
+    return words, "controlled" if words or continues(p, lo) else "dropped"
 
 
 def _opened_subject(p: Place) -> tuple[Words | None, str]:
@@ -153,7 +166,7 @@ def _opened_subject(p: Place) -> tuple[Words | None, str]:
     begun = opening(s, lo, p.k)
     words = begun.event if p.hit.form.mood == "pass" else begun.subject
     if words is None:
-        return None, "controlled" if continues(p, lo) else "dropped"
+        return shared_subject(p, lo)
     return words, "pronoun" if words[1] - words[0] == 1 and s.words[words[0]].text in s.pack.pronouns else "name"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claims.extract.rules.found import Found, Range
-from claims.extract.rules.opening import Opening, bare, genitive, opening
+from claims.extract.rules.opening import Opening, bare, following, genitive, opening, owner_phrase, unmarked
 from claims.extract.rules.phrases import Words, right_phrase
-from claims.extract.rules.place import Place, clause_start, continues, end_of, ranges
+from claims.extract.rules.place import Place, clause_start, end_of, ranges, shared_subject
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
 
 ENDINGS = (("clause", "nominal"), ("infinitive", "directive"), ("accuse", "instrument"))
@@ -18,15 +18,28 @@ def by_quotation_before(p: Place) -> Found | None:
     s, lo = p.s, clause_start(p)
     last, _ = _content_end(p, lo)
     quote = s.ends_at.get(s.words[last].end) if last >= lo and s.words[last].text == '"' else None
+    if quote is None and last > lo and s.words[last].text == '"':
+        return _unopened(p, last)
     if quote is None or quote is p.quote or (p.finds("clause") and s.ends("nominal", last - 1)):
         return None
     first = s.at(quote.start)
     if first < lo:
         return None
     begun = opening(s, lo, first)
-    words, mention = _speaker(p, lo, begun, first == lo)
+    words, mention = _speaker(p, lo, begun, first == lo, first)
     content = [(quote.inner_start, quote.inner_end), *_second_part(p, words)]
+    if p.hit.form.mood == "noun":
+        return _nominalised(p, lo, last)
     return _found("split_quote" if len(content) > 1 else "quotation_before", p, content, words, mention, begun)
+
+
+def _unopened(p: Place, last: int) -> Found | None:
+    """A quotation that began in an earlier paragraph and ends before the verb."""
+    s = p.s
+    if any(s.words[i].text == '"' for i in range(p.floor, last)):
+        return None
+    content = (s.words[p.floor].start, s.words[last].start)
+    return Found("quotation_end", p.hit, [content], [(p.hit.start, p.hit.end)], [], mention="dropped")
 
 
 def by_clause_before(p: Place) -> Found | None:
@@ -42,7 +55,7 @@ def by_clause_before(p: Place) -> Found | None:
         return None
     begun = opening(s, lo, last + 1)
     if p.hit.form.mood == "noun":
-        return _nominalised(p, begun, last)
+        return _nominalised(p, lo, last)
     words, mention = _speaker(p, lo, begun, False)
     start = _without_source_event(p, begun)
     if start > last:
@@ -52,11 +65,13 @@ def by_clause_before(p: Place) -> Found | None:
 
 def by_object_before(p: Place) -> Found | None:
     """X, haberleri yalanladı  ·  X, itidal çağrısında bulundu"""
-    if not p.finds("object") or p.hit.form.mood == "noun":
+    if not p.finds("object") or p.hit.form.mood in ("noun", "rel"):
         return None
     s, lo = p.s, clause_start(p)
     last, _ = _content_end(p, lo)
     begun = opening(s, lo, last + 1)
+    if p.hit.form.cue.cue_class == "denial" and last >= lo and s.ends("directive", last):
+        return None  # refused to do something
     if last < lo or begun.subject is None or begun.rest > last or s.words[last].text in MARKS - {'"', ")"}:
         return None
     words, mention = _speaker(p, lo, begun, False)
@@ -86,9 +101,13 @@ def postposition(p: Place) -> Found | None:
         lo -= 1
     words: Words | None = (lo, p.k) if lo < p.k else None
     cue = [(p.hit.start, p.hit.end)]
+    owner = next((i for i in range(p.k - 1, lo - 1, -1) if not s.is_("time", i)), lo)
     if form.suffix:
-        lo, words = (lo if words is None else p.k), None
-    elif p.after - p.k > 1 and (words is None or not genitive(s, p.k - 1)):
+        words = words if words and s.ends("attributive", p.k - 1) else None
+        lo = lo if words else p.k
+    elif p.after - p.k > 1 and words is not None and genitive(s, owner):
+        words = (lo, owner + 1)
+    elif p.after - p.k > 1:
         words, cue = (lo, p.after - 1), [(s.words[p.after - 1].start, p.hit.end)]  # the document is the source
     if words is None and not form.suffix:
         return None
@@ -126,24 +145,38 @@ def _content_end(p: Place, lo: int) -> tuple[int, bool]:
     return last, quoted
 
 
-def _speaker(p: Place, lo: int, begun: Opening, inverted: bool) -> tuple[Words | None, str]:
+def _speaker(p: Place, lo: int, begun: Opening, inverted: bool, quoted: int | None = None) -> tuple[Words | None, str]:
     """The source: before the content, after a participle or an inverted verb, or that of an earlier cue."""
     s, mood = p.s, p.hit.form.mood
     if mood == "rel":
-        words = right_phrase(s, p.after)
+        words = following(s, p.after)
         return words, "name" if words else "none"
     if mood == "pass":
-        return begun.event, "name" if begun.event else "none"
-    words = begun.subject
-    if words is None and inverted and mood == "fin" and p.after < len(s.words) and not s.is_("coordinator", p.after):
-        words = right_phrase(s, p.after) if s.capitals[p.after] or _opens_phrase(s, p.after) else None
+        words = begun.event or (begun.subject if p.hit.form.cue.cue_class == "neutral" else None)
+        if words and begun.subject and begun.subject[1] == words[0]:
+            words = (begun.subject[0], words[1])
+        return words, "name" if words else "none"
+    if quoted is not None and mood == "fin" and (words := _inverted(p)):
+        return words, "name"
+    words = begun.subject or (unmarked(s, begun.rest, quoted) if quoted is not None else None)
+    if words is None and inverted and mood == "fin" and p.after < len(s.words) and _opens_phrase(s, p.after):
+        words = right_phrase(s, p.after)
     if words is None:
-        return None, "controlled" if continues(p, lo) else "dropped"
+        return shared_subject(p, lo)
     return words, "pronoun" if words[1] - words[0] == 1 and s.words[words[0]].text in s.pack.pronouns else "name"
 
 
+def _inverted(p: Place) -> Words | None:
+    """A name after the verb that ends the sentence."""
+    s = p.s
+    words = right_phrase(s, p.after) if p.after < len(s.words) and s.capitals[p.after] else None
+    return words if words and all(w.text in MARKS for w in s.words[words[1] :]) else None
+
+
 def _opens_phrase(s: Sentence, i: int) -> bool:
-    return s.is_("determiner", i) or any(s.is_("head", j) for j in range(i, i + 4))
+    if s.is_("coordinator", i):
+        return False
+    return s.capitals[i] or s.is_("determiner", i) or any(s.is_("head", j) for j in range(i, i + 4))
 
 
 def _without_source_event(p: Place, begun: Opening) -> int:
@@ -153,20 +186,20 @@ def _without_source_event(p: Place, begun: Opening) -> int:
     return begun.rest if begun.event and begun.event[0] >= begun.subject[1] else begun.subject[0]
 
 
-def _nominalised(p: Place, begun: Opening, last: int) -> Found | None:
+def _nominalised(p: Place, lo: int, last: int) -> Found | None:
     """…X'in …-dığını söylediğini: the reporting verb is itself nominalised, its subject in the genitive."""
     s = p.s
-    owner = next((i for i in range(begun.rest, last) if genitive(s, i)), None)
-    if owner is None:
+    phrase = owner_phrase(s, lo, last)
+    if phrase is None:
         return None
-    start = owner + 1
+    start = phrase[1]
     while start < last and s.words[start].text in COMMAS:
         start += 1
     content: Range = (s.words[start].start, s.words[last].end)
     quote: Quote | None = s.ends_at.get(s.words[last].end)
     if quote is not None and s.at(quote.start) >= start:
         content = (quote.inner_start, quote.inner_end)
-    return Found("nominalised", p.hit, [content], [(p.hit.start, p.hit.end)], bare(s, (begun.rest, owner + 1)))
+    return Found("nominalised", p.hit, [content], [(p.hit.start, p.hit.end)], bare(s, phrase))
 
 
 def _second_part(p: Place, words: Words | None) -> list[Range]:
