@@ -63,23 +63,9 @@ def _set_off(s: Sentence, lo: int, at: int) -> int:
 
 
 def _over_connectives(s: Sentence, lo: int, hi: int) -> int:
-    while lo < hi:
-        phrase = next((len(w) for w in s.pack.phrases["connective"] if _stands(s, w, lo)), 0)
-        if not phrase and not s.is_("connective", lo) and s.words[lo].text not in MARKS - {'"'}:
-            break
-        lo += phrase or 1
+    while lo < hi and (s.is_("connective", lo) or s.words[lo].text in MARKS - {'"'}):
+        lo += 1
     return lo
-
-
-def _stands(s: Sentence, words: tuple[str, ...], at: int) -> bool:
-    return at + len(words) <= len(s.words) and all(s.words[at + n].text == w for n, w in enumerate(words))
-
-
-def _skipped(s: Sentence, at: int) -> int:
-    """How many words are adverbs to skip, here."""
-    if s.is_("skip", at):
-        return 1
-    return next((len(w) for w in s.pack.phrases["skip"] if _stands(s, w, at)), 0)
 
 
 def bare(s: Sentence, words: Words | None) -> list[Range]:
@@ -143,9 +129,8 @@ def _adjuncts(s: Sentence, at: int, hi: int, *, bare_time: bool) -> tuple[int, W
     """The first word after adverbs, times and speech events (`in a statement`), and the last event."""
     event = None
     while at < hi:
-        skipped = 1 if s.words[at].text in COMMAS else _skipped(s, at)
-        if skipped:
-            at += skipped
+        if s.words[at].text in COMMAS or s.is_("skip", at):
+            at += 1
             continue
         end = _event_end(s, at, hi)
         if end is not None:
@@ -276,12 +261,12 @@ def _belongs(s: Sentence, j: int, at: int, end: int, limit: int) -> bool:
         return False
     if s.is_("head", j) or _many(s, j, at):
         return not (j + 1 < limit and s.ends("nominal", j + 1))
-    if end == j > at + 1 and _acronym(s, j) and not _acronym(s, j - 1):
+    if end == j > at + 1 and j in s.acronyms and j - 1 not in s.acronyms:
         return False  # a new name
     if s.is_("coordinator", j):
         return end == j and j + 1 < limit and s.capitals[j + 1]
     if genitive(s, j):
-        return _head_ahead(s, j + 1, min(limit, j + AHEAD)) and (end == at or j + 1 < limit and s.is_("head", j + 1))
+        return _head_ahead(s, j + 1, min(limit, j + AHEAD)) and (end == at or (j + 1 < limit and s.is_("head", j + 1)))
     if "'" in word and _cased(s, j):
         named = j + 1 < limit and (s.capitals[j + 1] or s.ends("participle", j + 1))
         return named and (s.ends("attributive", j) or _head_ahead(s, j + 1, limit))
@@ -293,12 +278,6 @@ def _belongs(s: Sentence, j: int, at: int, end: int, limit: int) -> bool:
 def _many(s: Sentence, i: int, at: int) -> bool:
     """A bare plural that opens the clause: farmers, some players."""
     return s.ends("plural", i) and (i == at or (i == at + 1 and s.is_("determiner", at))) and not s.is_("determiner", i)
-
-
-def _acronym(s: Sentence, i: int) -> bool:
-    word = s.words[i]
-    first = s.original[word.start - s.start : word.start - s.start + 2]
-    return first.isupper() and first.isalpha() and len(word.text) > 1
 
 
 def _head_ahead(s: Sentence, at: int, limit: int) -> bool:
