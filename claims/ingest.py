@@ -27,6 +27,7 @@ from claims.text.segment import segments
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _LANGUAGE_MEND = "write a BCP-47 tag: ar, en, ru, pt-BR"
+NO_ARTICLES = ("readme.md", ".refused.jsonl")  # ends of names of what stands beside articles
 ARTICLE_ID = re.compile(r"art_[0-9a-f]{16}")
 _SURE_LANGUAGE, _ENOUGH_LETTERS, _DETECT_FROM = 0.7, 20, 4000
 
@@ -50,8 +51,8 @@ def read_articles(
 
     A bad file or line is appended to `refused` and the rest goes on; with `refused=None` the first
     one raises DataError. A missing path, another suffix or a caller's language that is none is a
-    UsageError. README.md and hidden files of a folder are no articles. `places` is told where each
-    article stands (file, or file:line) by its id.
+    UsageError. README.md, hidden files and what an earlier run refused (*.refused.jsonl) are no
+    articles of a folder. `places` is told where each article stands (file, or file:line) by its id.
     """
     if defaults.language is not None and not LANGUAGE.fullmatch(defaults.language):
         raise UsageError(f"no language {defaults.language!r}", mend=_LANGUAGE_MEND)
@@ -91,7 +92,9 @@ def _files(path: Path) -> list[Path]:
     for folder, inner, names in os.walk(path):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         found += [Path(folder, name) for name in names if not name.startswith(".")]
-    known = [f for f in found if f.suffix.lower() in READERS and f.name.lower() != "readme.md"]
+    known = [
+        f for f in found if f.suffix.lower() in READERS and not f.name.lower().endswith(NO_ARTICLES)
+    ]
     if not known:
         raise UsageError(
             "no articles in this folder",

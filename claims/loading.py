@@ -28,7 +28,11 @@ def load(path: str | Path, *, refused: list[Refusal] | None = None) -> Corpus:
     if not folder.exists():
         raise _not_there(str(path))
     if not folder.is_dir():
-        raise UsageError("a file, where the folder of a dataset was expected", where=str(path))
+        raise UsageError(
+            "a file, where the folder of a dataset was expected",
+            where=str(path),
+            mend="give the folder that holds it",
+        )
     if any((folder / "data").glob("*.parquet")):
         return _published(folder)
     files = {name: _jsonl_files(folder, name) for name in TABLES}
@@ -47,7 +51,7 @@ def _not_there(path: str) -> UsageError:
         name = path.split("/")[1]
         mend = f"if it is on the hub: hf download {path} --repo-type dataset --local-dir {name}"
         return UsageError("no such folder", where=path, mend=mend)
-    return UsageError("no such folder", where=path)
+    return UsageError("no such folder", where=path, mend="check the path")
 
 
 def _jsonl_files(folder: Path, table: str) -> list[Path]:

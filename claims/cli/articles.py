@@ -14,7 +14,8 @@ from claims.cli.options import (
     defaults,
     engine_option,
 )
-from claims.cli.output import counted, refusals, table, written
+from claims.cli.output import console, counted, refusals, table, written
+from claims.errors import DataError, UsageError, unknown
 
 if TYPE_CHECKING:
     from claims.extract.engine import Engine
@@ -99,7 +100,6 @@ def extract(
     \b
     Example: claims extract in.jsonl --format standoff --engine rules -o out.jsonl
     """
-    from claims.errors import unknown
     from claims.publish.standoff import read_documents, write_standoff
 
     if form not in FORMATS:
@@ -171,7 +171,6 @@ def show(
     \b
     Example: claims show article_ar.txt
     """
-    from claims.cli.output import console
     from claims.ingest import read_articles
     from claims.runner import run
     from claims.show import Screen, find, page
@@ -182,7 +181,14 @@ def show(
     about = defaults(language, outlet, license)
     places: dict[str, str] = {}
     articles = read_articles(path, defaults=about, refused=refused, places=places)
-    article = find(articles, which, path)
+    article = find(articles, which)
+    if article is None:
+        refusals(refused)
+        raise (DataError if refused else UsageError)(
+            f"no article {which!r}",
+            where=path,
+            mend="give a number, counted from 1, or an article_id of this file",
+        )
     out = console()
     screen = Screen(min(out.width, WIDEST), out.color_system is not None, turned)
     registry = Registry.from_file(None)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from claims.cli.options import about_release
-from claims.cli.output import refusals
 
 if TYPE_CHECKING:
     from claims.model import Refusal
+    from claims.validate.report import Report
 
 
 @click.command()
@@ -25,11 +27,21 @@ def validate(path: str) -> None:
     from claims.validate.checks import validate as check
 
     refused: list[Refusal] = []
-    report = check(load(path, refused=refused))
-    refusals(refused)
+    report = _with_broken_lines(check(load(path, refused=refused)), refused)
     click.echo(report.text())
-    if refused or not report.ok:
+    if not report.ok:
         raise SystemExit(1)
+
+
+def _with_broken_lines(report: Report, refused: Iterable[Refusal]) -> Report:
+    """The report with an error for each line that could not be read as a row."""
+    from claims.validate.report import Issue, Severity
+
+    issues = [
+        Issue("broken_line", Severity.ERROR, one.what, None, one.where, one.reason, mend=one.mend)
+        for one in refused
+    ]
+    return replace(report, issues=(*issues, *report.issues))
 
 
 @click.command()

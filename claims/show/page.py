@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from claims.errors import UsageError
 from claims.ingest import remarks
 from claims.model import Article, Attribution, Claim, Segment, Span, say
 from claims.runner import Resolved
@@ -23,16 +22,11 @@ SIGNS = {"positive": ("+", "green"), "negative": ("−", "red")}
 PLAIN = ("asserted", "assertion")  # modality and speech act that need no word
 
 
-def find(articles: Iterable[Article], which: str, where: str) -> Article:
-    """The article with this id, or with this number counted from 1; UsageError where there is none."""
+def find(articles: Iterable[Article], which: str) -> Article | None:
+    """The article with this id, or with this number counted from 1."""
     if which.isdecimal() and int(which) > 0:
-        found = next(islice(articles, int(which) - 1, None), None)
-    else:
-        found = next((one for one in articles if one.article_id == which), None)
-    if found is None:
-        mend = "give a number, counted from 1, or an article_id of this file"
-        raise UsageError(f"no article {which!r} that can be read", where=where, mend=mend)
-    return found
+        return next(islice(articles, int(which) - 1, None), None)
+    return next((one for one in articles if one.article_id == which), None)
 
 
 def page(one: Resolved, screen: Screen) -> Iterator[Text]:
