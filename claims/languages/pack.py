@@ -14,6 +14,7 @@ from typing import Any
 
 from claims.errors import ContractError, unknown
 from claims.text.normalise import fold
+from claims.text.sentences import Spelling
 
 KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
 MOODS = ("fin", "base", "conv", "rel", "pass", "noun", "inf", "part")
@@ -49,7 +50,11 @@ TRAITS = {
     "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
     "incise": "who speaks may stand between commas inside the quotation",
     "verb_group": "auxiliaries, clitics and negators before a verb are one group with it",
+    "ordinal_stop": "a number with a full stop is an ordinal",
 }
+OPENERS = (
+    "preposition", "determiner", "coordinator", "connective", "boundary", "concessive", "conditional", "question", "relative", "self",
+)  # fmt: skip
 SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by word
 ENDINGS = (
     "adverb", "infinitive", "nominal", "evaluative", "directive", "instrument", "genitive", "dative", "oblique", "participle", "finite",
@@ -107,6 +112,7 @@ class Pack:
     author_frames: tuple[str, ...]
     anaphoric: frozenset[str]
     abbreviations: frozenset[str]
+    spelling: Spelling
     label_heads: frozenset[str]
     traits: frozenset[str]
     endings: Mapping[str, tuple[str, ...]]
@@ -184,22 +190,28 @@ class _Reader:
         phrases = {
             k: tuple(sorted((_parts(w, words["elided"]) for w in v if " " in w), key=len, reverse=True)) for k, v in words.items()
         }
+        pronouns, possessives = self.grammars("pronouns", raw), self.grammars("possessives", raw)
+        proclitics = {k: tuple(map(fold, v)) for k, v in raw.get("proclitics", {}).items()}
+        traits = frozenset(raw.get("traits", ()))
+        abbreviations = frozenset(self.strings("abbreviations", raw.get("abbreviations", ())))
+        openers = frozenset({*pronouns, *possessives}.union(*(words[k] for k in OPENERS)))
         return Pack(
             language=raw["language"],
             name=raw["name"],
             order=raw["order"],
             participles=raw.get("participles", "outer"),
-            proclitics={k: tuple(map(fold, v)) for k, v in raw.get("proclitics", {}).items()},
+            proclitics=proclitics,
             forms=dict(self.forms(raw["cues"], raw.get("templates", {}))),
             words={k: frozenset(v if k not in SEPARATE else ()) | {w for w in v if " " not in w} for k, v in words.items()},
-            pronouns=self.grammars("pronouns", raw),
-            possessives=self.grammars("possessives", raw),
+            pronouns=pronouns,
+            possessives=possessives,
             markers={fold(w): k for k, v in raw.get("markers", {}).items() for w in self.strings(k, v)},
             author_frames=tuple(map(fold, self.strings("author_frames", raw.get("author_frames", ())))),
             anaphoric=frozenset(map(fold, self.strings("anaphoric", raw.get("anaphoric", ())))),
-            abbreviations=frozenset(self.strings("abbreviations", raw.get("abbreviations", ()))),
+            abbreviations=abbreviations,
+            spelling=Spelling(abbreviations, openers, "ordinal_stop" in traits, frozenset(proclitics.get("noun", ()))),
             label_heads=frozenset(map(fold, self.strings("label_heads", raw.get("label_heads", ())))),
-            traits=frozenset(raw.get("traits", ())),
+            traits=traits,
             endings={e: tuple(map(fold, raw.get("endings", {}).get(e, ()))) for e in ENDINGS},
             negation_reach=raw.get("negation_reach", 2),
             phrases=phrases,

@@ -23,7 +23,8 @@ from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
 from claims.text.normalise import Shadow, shadow
 from claims.text.quotes import quotations
-from claims.text.segment import segments, sentences
+from claims.text.segment import segments
+from claims.text.sentences import sentences
 
 VERSION = "0.1"
 LONGEST_SENTENCE = 3000  # code points
@@ -79,7 +80,7 @@ class _Walk:
             if part.role in SILENT:
                 continue
             here = marks[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
-            for span in _pieces(text, sentences(text, part.start, part.end, pack.abbreviations, here)):
+            for span in _pieces(text, sentences(text, part.start, part.end, pack.spelling, here)):
                 start, end = shade.index(span.start), shade.index(span.end)
                 while h < len(hits) and hits[h].start < start:
                     h += 1
