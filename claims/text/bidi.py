@@ -27,7 +27,7 @@ def runs_right_to_left(text: str) -> bool:
 
 def isolated(text: str, rtl: bool) -> str:
     """The text apart from what stands around it, in its own direction whatever its first letter is."""
-    mark = RIGHT_TO_LEFT_MARK if rtl else ""
+    mark = RIGHT_TO_LEFT_MARK if rtl else LEFT_TO_RIGHT_MARK
     return f"{FIRST_STRONG_ISOLATE}{mark}{text}{POP_ISOLATE}"
 
 
