@@ -29,6 +29,7 @@ WORDS = (
     "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling",
     "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun", "absolute", "including",
     "event", "quotative",
+    "subordinator", "genitive", "dative", "document", "reported_mood", "reported_mood_after_report", "infinitive_opener", "unsaid",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
@@ -47,6 +48,9 @@ TRAITS = {
     "spaceless": "words are written without spaces",
     "inversion": "the subject may stand after the verb in a clause with a complementizer",
     "content_before_verb": "what was said stands before its verb, as a quotation or a clause nominalised by suffixes",
+    "verb_second": "the finite verb is the second constituent, the rest of the verb ends the clause (hat … gesagt, teilte … mit)",
+    "capital_nouns": "every noun begins with a capital letter",
+    "reported_mood": "a mood of its own marks reported speech, also in sentences with no reporting word",
     "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
     "incise": "who speaks may stand between commas inside the quotation",
     "verb_group": "auxiliaries, clitics and negators before a verb are one group with it",
@@ -58,8 +62,10 @@ OPENERS = (
 SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by word
 ENDINGS = (
     "adverb", "infinitive", "nominal", "evaluative", "directive", "instrument", "genitive", "dative", "oblique", "participle", "finite",
-    "case", "attributive", "possessed", "converb", "plural", "capital_genitive",
+    "case", "attributive", "possessed", "converb", "plural", "capital_genitive", "reported_mood",
+    "reported_mood_after_subject", "addressee", "document",
 )  # fmt: skip
+SPLIT = " … "  # stands in a form between the verb and the particle that ends its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ class Pack:
     participles: str
     proclitics: Mapping[str, tuple[str, ...]]
     forms: Mapping[str, Form]
+    split: Mapping[str, Mapping[tuple[str, ...], Form]]
     words: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, Grammar]
     possessives: Mapping[str, Grammar]
@@ -160,6 +167,16 @@ def _by_first_word(phrases: Mapping[str, tuple[tuple[str, ...], ...]]) -> dict[s
     return {first: tuple(sorted(those, key=lambda p: (-len(p), p))) for first, those in found.items()}
 
 
+def _split(forms: Mapping[str, Form]) -> dict[str, dict[tuple[str, ...], Form]]:
+    """The verbs written in two parts (teilte … mit): first part -> second part -> form."""
+    out: dict[str, dict[tuple[str, ...], Form]] = {}
+    for text, form in forms.items():
+        head, split, tail = text.partition(SPLIT)
+        if split:
+            out.setdefault(head, {})[tuple(tail.split())] = form
+    return out
+
+
 class _Reader:
     """Reads one file; every complaint names the file and the key."""
 
@@ -195,13 +212,15 @@ class _Reader:
         traits = frozenset(raw.get("traits", ()))
         abbreviations = frozenset(self.strings("abbreviations", raw.get("abbreviations", ())))
         openers = frozenset({*pronouns, *possessives}.union(*(words[k] for k in OPENERS)))
+        forms = dict(self.forms(raw["cues"], raw.get("templates", {})))
         return Pack(
             language=raw["language"],
             name=raw["name"],
             order=raw["order"],
             participles=raw.get("participles", "outer"),
             proclitics=proclitics,
-            forms=dict(self.forms(raw["cues"], raw.get("templates", {}))),
+            forms={text: form for text, form in forms.items() if SPLIT not in text},
+            split=_split(forms),
             words={k: frozenset(v if k not in SEPARATE else ()) | {w for w in v if " " not in w} for k, v in words.items()},
             pronouns=pronouns,
             possessives=possessives,

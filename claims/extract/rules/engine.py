@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from claims.extract.rules.bracketed import BRACKET_FRAMES, join, report
 from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
 from claims.extract.rules.frames import FRAMES, FRAMES_BEFORE_VERB
 from claims.extract.rules.headline import colon_headline
+from claims.extract.rules.inner import inner_adposition, postposition
 from claims.extract.rules.phrasal import adposition, noun, relay
 from claims.extract.rules.place import Place, verb_group
+from claims.extract.rules.reported_mood import reported_mood
 from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Lexicon, Quote, Sentence
 from claims.extract.rules.speakers import Speakers
@@ -125,6 +128,8 @@ class _Walk:
                 self.tell(Step((hit.start, hit.end), "refused", reason))
                 self.refused.append((hit.start, hit.end, reason))
         self._continue_quotation(s, mine)
+        if role not in HEADLINES:
+            self._continue_reported_mood(s, mine)
         _close(mine, s)
         self.speakers.settle(mine, s, self.tell)
         for found in mine:
@@ -156,7 +161,12 @@ class _Walk:
         if kind == "phrase":
             if hit.form.suffix and mine and any(f.content[0][0] < hit.start for f in mine):
                 return "distancing phrase of the same speaker"
-            found = adposition(p)
+            found = inner_adposition(p) if "verb_second" in s.pack.traits else adposition(p)
+            if found:
+                mine.append(found)
+            return "no content beside it"
+        if kind == "postphrase":
+            found = postposition(p)
             if found:
                 mine.append(found)
             return "no content beside it"
@@ -170,6 +180,8 @@ class _Walk:
             used.update(c[0] for f in got for c in f.cue)
             mine.extend(got)
             return "nothing relayed"
+        if kind == "verb" and "verb_second" in s.pack.traits:
+            return self._bracket(p, mine, used)
         for veto in VETOES:
             reason = veto(p)
             if reason:
@@ -180,6 +192,8 @@ class _Walk:
                 return reason
         if kind == "noun":
             found = noun_after_clause(p) if before_verb else noun(p)
+            if found and "verb_second" in s.pack.traits and any(f.content[0][0] == found.content[0][0] for f in mine):
+                return "its clause belongs to the verb"
             if found:
                 mine.append(found)
             return "a speech noun without content"
@@ -203,6 +217,34 @@ class _Walk:
             mine.append(found)
             return None
         return "no complement that a reporting use needs"
+
+    def _bracket(self, p: Place, mine: list[Found], used: set[int]) -> str | None:
+        """Judges a verb of a verb-second language."""
+        r = report(p)
+        if isinstance(r, str):
+            return r
+        found = next((found for frame in BRACKET_FRAMES if (found := frame(r))), None)
+        if found is None:
+            return "no complement that a reporting use needs"
+        if r.b.passive and not found.source:
+            return "passive without a source"
+        if found.source and p.s.is_("self", p.s.at(found.source[0][0])):
+            return "first person inside a quotation"
+        used.update(c[0] for c in found.cue)
+        join(r, found, mine)
+        mine.append(found)
+        return None
+
+    def _continue_reported_mood(self, s: Sentence, mine: list[Found]) -> None:
+        """A sentence in the mood of reported speech goes on with what the last speaker says."""
+        if "reported_mood" not in s.pack.traits or not self.founds:
+            return
+        if not s.words:
+            s.read()
+        before = self.sentences[-2][1] if len(self.sentences) > 1 else s
+        found = reported_mood(s, self.founds[-1], mine, adjacent=self.founds[-1].end >= before.start)
+        if found:
+            mine.append(found)
 
     def _continue_quotation(self, s: Sentence, mine: list[Found]) -> None:
         """A sentence that is one quotation and has no cue outside it goes on with the last direct quotation."""

@@ -191,4 +191,6 @@ def _owner(p: Place, complementizer: int) -> Words | None:
         return (p.head - 1, p.head)
     if p.hit.form.suffix or p.after >= complementizer:
         return None
+    if "capital_nouns" in s.pack.traits and not s.is_("genitive", p.after) and not s.is_("np_preposition", p.after):
+        return None
     return right_phrase(s, p.after + s.is_("np_preposition", p.after), complementizer)

@@ -39,20 +39,44 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
             break
         if hi > at and (_cue_at(s, hi) or s.is_("time", hi) or s.is_("boundary", hi) or s.is_("skip", hi)):
             break
+        if hi == at + 1 and (past := _attribute(s, at, stop)):
+            hi = past
+            continue
         if s.is_("preposition", hi) and not (hi > at and (s.is_("np_preposition", hi) or _of_them(s, hi))):
             break
         if hi > at and s.is_("addressee", hi):
             break
         if s.is_("complementizer", hi) or (hi == at and s.is_("time", hi)):
             break
-        if hi > at and _elided(s, hi):
+        if hi > at and (_elided(s, hi) or _after_noun(s, hi)):
             break
         if s.is_("coordinator", hi) and (hi + 1 >= stop or s.words[hi + 1].text in s.pack.pronouns):
             break
         hi += 1
-    while hi > at and (s.is_("np_preposition", hi - 1) or s.is_("coordinator", hi - 1)):
+    while hi > at and (s.is_("np_preposition", hi - 1) or s.is_("coordinator", hi - 1) or (s.is_("genitive", hi - 1) and hi - 1 > at)):
         hi -= 1
     return (at, hi) if hi > at else None
+
+
+def _after_noun(s: Sentence, i: int) -> bool:
+    """Whether a word cannot go on with the phrase, since its noun has been: no capital, no genitive, no `von`."""
+    if "capital_nouns" not in s.pack.traits or s.capitals[i] or not (s.capitals[i - 1] or s.words[i - 1].text == '"'):
+        return False
+    if s.is_("genitive", i):
+        return False
+    return not (s.is_("np_preposition", i) or s.is_("coordinator", i) or (s.words[i].text.isdigit() and not (i + 1 < len(s.words) and s.capitals[i + 1])) or (i + 1 < len(s.words) and s.capitals[i + 1] and s.ends("nominal", i)))
+
+
+def _attribute(s: Sentence, at: int, stop: int) -> int | None:
+    """The noun that an article with a long attribute belongs to: `dem am Montag veröffentlichten Bericht`."""
+    if "capital_nouns" not in s.pack.traits or not s.is_("preposition", at + 1) or not (s.is_("determiner", at) or s.is_("dative", at)):
+        return None
+    for i in range(at + 3, min(stop, at + 10, len(s.words))):
+        if s.words[i - 1].text in MARKS:
+            return None
+        if s.capitals[i] and not s.capitals[i - 1] and s.ends("nominal", i - 1) and len(s.words[i - 1].text) > 5:
+            return i
+    return None
 
 
 def _shared_subject(s: Sentence, before: int, floor: int) -> Words | None:
@@ -154,7 +178,7 @@ def _before_apposition(s: Sentence, comma: int, floor: int) -> Words | None:
         return None
     for lo, hi in reversed(pieces[1:] if len(pieces) > 1 else pieces):
         trimmed = trim(s, lo, hi)
-        if trimmed and not s.is_("relative", trimmed[0]) and not s.is_("preposition", lo) and trimmed[1] - trimmed[0] < LONGEST:
+        if trimmed and (not s.is_("relative", trimmed[0]) or s.is_("determiner", trimmed[0])) and not s.is_("preposition", lo) and trimmed[1] - trimmed[0] < LONGEST:
             return _clause_subject(s, trimmed)
     return None
 
@@ -170,7 +194,7 @@ def _clause_subject(s: Sentence, phrase: Words) -> Words:
 
 def trim(s: Sentence, lo: int, hi: int) -> Words | None:
     """The phrase without leading connectives and adverbs, fronted prepositional phrases and trailing marks."""
-    while lo < hi and (s.is_("connective", lo) or s.is_("relative", lo) or s.words[lo].text in MARKS - {'"'}):
+    while lo < hi and (s.is_("connective", lo) or (s.is_("relative", lo) and not s.is_("determiner", lo)) or s.words[lo].text in MARKS - {'"'}):
         lo += 1
     while hi > lo and (s.words[hi - 1].text in MARKS - {'"'} or s.is_("preposition", hi - 1) or s.is_("skip", hi - 1)):
         hi -= 1

@@ -39,10 +39,10 @@ class Rows:
                 parent = parent.parent
             row = self._row(found, rows[id(parent)] if parent else None)
             if isinstance(row, str):
-                refused.append((*found.cue[0], row))
+                refused.append((*(found.cue or found.content)[0], row))
                 continue
             if row.attribution_id in ids:
-                refused.append((*found.cue[0], "found twice"))
+                refused.append((*(found.cue or found.content)[0], "found twice"))
                 continue
             ids.add(row.attribution_id)
             rows[id(found)] = row

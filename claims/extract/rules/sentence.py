@@ -18,6 +18,9 @@ MARKS = frozenset(",;:.!?\"'()[]-–—…،؛؟|")
 DASHES = frozenset("-–—")
 COMMAS = frozenset(",،、，")
 DATELINE = 10  # words
+OPENING = frozenset(":\"(.!?-–—")  # after these a verb may begin with a capital letter
+VERBAL = frozenset({"fin", "base", "part", "pass"})
+FARTHEST_PARTICLE = 40  # words between a verb and the particle that ends its clause, at most
 LONG = 4  # code points; a shorter word only looks like one with an ending
 
 
@@ -28,6 +31,7 @@ class Hit(NamedTuple):
     end: int
     form: Form
     proclitic: str
+    tail: tuple[int, int] | None = None  # the particle that ends the clause: teilte … mit
 
 
 class Quote(NamedTuple):
@@ -72,6 +76,9 @@ class Sentence:
         if not self.original.isupper():
             self.acronyms = frozenset(i for i, w in enumerate(self.words) if self._acronym(w.start - at, w.end - at))
         self.dateline = self._dateline()
+        if self.pack.split or "capital_nouns" in self.pack.traits:
+            self.hits = tuple(whole for hit in self.hits if (whole := self._whole(hit)))
+            self.hit_at = {hit.start: hit for hit in self.hits}
 
     def _dateline(self) -> int:
         """Where the text begins after a place and a day in front of it, set off by a dash; 0 if nothing is."""
@@ -86,6 +93,32 @@ class Sentence:
     def _acronym(self, start: int, end: int) -> bool:
         """Whether a word is written in capitals: WHO, US and IT are names, not the words that they look like."""
         return end - start > 1 and self.original[start:end].isupper()
+
+    def _whole(self, hit: Hit) -> Hit | None:
+        """The hit with the particle of its verb; None for a noun that is spelled like a verb, or half a verb."""
+        k = self.at(hit.start)
+        if hit.form.mood in VERBAL and self.capitals[k] and k and self.words[k - 1].text not in OPENING and "capital_nouns" in self.pack.traits:
+            return None
+        head = self.text[hit.start : hit.end]
+        tails = self.pack.split.get(head)
+        if tails is None:
+            return hit
+        alone = head in self.pack.forms
+        for i in range(k + 1, min(len(self.words), k + FARTHEST_PARTICLE)):
+            word = self.words[i].text
+            if word in '.;:?!"' or self.is_("complementizer", i) or (alone and word in COMMAS):
+                break
+            for tail, form in tails.items():
+                end = i + len(tail)
+                if word == tail[0] and self._closes(i, end, k) and all(w.text == x for w, x in zip(self.words[i:end], tail, strict=False)):
+                    return hit._replace(form=form, tail=(self.words[i].start, self.words[end - 1].end))
+        return hit if alone else None
+
+    def _closes(self, i: int, end: int, k: int) -> bool:
+        """Whether a particle at words i to end closes the clause of the verb k; a pronoun stands beside it."""
+        if self.words[i].text in self.pack.pronouns:
+            return i == k + 1
+        return end >= len(self.words) or (end > i and (self.words[end].text in MARKS or self.is_("coordinator", end)))
 
     def at(self, position: int) -> int:
         """The index of the first word that ends after a position."""
@@ -121,7 +154,8 @@ class Lexicon:
         import ahocorasick_rs
 
         self.pack = pack
-        self._forms = list(pack.forms.items())
+        halves = [(head, next(iter(tails.values()))) for head, tails in pack.split.items() if head not in pack.forms]
+        self._forms = [*pack.forms.items(), *halves]
         self._cues = ahocorasick_rs.AhoCorasick(
             [text for text, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
