@@ -12,7 +12,7 @@ from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
 from claims.extract.rules.frames import FRAMES, FRAMES_BEFORE_VERB
 from claims.extract.rules.headline import colon_headline
-from claims.extract.rules.inner import inner_adposition, postposition
+from claims.extract.rules.inner import inner_adposition, inner_postposition
 from claims.extract.rules.phrasal import adposition, noun, relay
 from claims.extract.rules.place import Place, verb_group
 from claims.extract.rules.reported_mood import reported_mood
@@ -166,12 +166,7 @@ class _Walk:
                 mine.append(found)
             return "no content beside it"
         if kind == "postphrase":
-            found = postposition(p)
-            if found:
-                mine.append(found)
-            return "no content beside it"
-        if kind == "postphrase":
-            found = postposition(p)
+            found = inner_postposition(p) if "verb_second" in s.pack.traits else postposition(p)
             if found:
                 mine.append(found)
             return "no content beside it"

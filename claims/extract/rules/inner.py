@@ -26,7 +26,7 @@ def inner_adposition(p: Place) -> Found | None:
     return _around(p, words, p.k, words[1])
 
 
-def postposition(p: Place) -> Found | None:
+def inner_postposition(p: Place) -> Found | None:
     """`Medienberichten zufolge …` · `… ist der Polizei zufolge …` · `ihrer Ansicht nach`"""
     s = p.s
     words = left_noun_phrase(s, p.k, p.floor)
