@@ -48,8 +48,7 @@ def page(one: Resolved, screen: Screen) -> Iterator[Text]:
             yield screen.line([("   –  ", QUIET), ("the author's own voice", QUIET)])
         for claim in own:
             yield from view.claim(claim)
-    for remark in remarks(one.article):
-        yield screen.line([(f"remark: {harmless(remark)}", QUIET)])
+    yield from view.remarks()
 
 
 class _View:
@@ -87,13 +86,13 @@ class _View:
                 legend.append(f"{before}{name}{after}", mark.style).append("  ")
         for name, (sign, style) in SIGNS.items():
             legend.append(f"{sign} ", style).append(f"{name}  ")
-        yield legend
+        yield from self.screen.paragraph(legend)
 
     def parts(self) -> Iterator[tuple[Segment, Span]]:
         """Each paragraph, with the span from its start to the next one's."""
         parts = self.article.segments or segments(self.article.text or "", self.article.title)
-        ends = [*(part.start for part in parts[1:]), len(self.text)]
-        for part, end in zip(parts, ends, strict=True):
+        for number, part in enumerate(parts, 1):
+            end = parts[number].start if number < len(parts) else len(self.text)
             yield part, Span(part.start, end)
 
     def paragraph(self, part: Segment) -> Iterator[Text]:
@@ -129,6 +128,14 @@ class _View:
             before=Text(f"{sign} ".rjust(INDENT), style),
             after=Text("".join(f"  {kind}" for kind in kinds), QUIET),
         )
+
+    def remarks(self) -> Iterator[Text]:
+        """What a reader of the text may not see."""
+        from rich.text import Text
+
+        for remark in remarks(self.article):
+            before = Text("remark: ", QUIET)
+            yield from self.screen.paragraph(Text(harmless(remark), QUIET), before)
 
     def _chain(self, one: Attribution) -> list[Attribution]:
         """The attributions around this one and itself, the outermost first."""

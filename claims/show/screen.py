@@ -56,13 +56,14 @@ class Screen:
         lines = list(text.wrap(Console(width=room), room))
         for line in lines:
             line.rstrip()
-        edge = room if before is None else max(line.cell_len for line in lines)
-        for number, line in enumerate(lines):
+        whole = [self._whole(line, rtl) for line in lines]
+        edge = room if before is None else max(line.cell_len for line in whole)
+        for number, line in enumerate(whole):
             head = before if before and not number else Text(" " * indent)
             flush = " " * (edge - line.cell_len) if rtl else ""
-            tail = after if after and line is lines[-1] else ""
+            tail = after if after and line is whole[-1] else ""
             mark = LEFT_TO_RIGHT_MARK if rtl and not self.turned else ""
-            yield Text.assemble(mark, head, flush, self._whole(line, rtl), tail)
+            yield Text.assemble(mark, head, flush, line, tail)
 
     def line(self, pieces: Sequence[tuple[str, str]]) -> Text:
         """One line of (text, style) pieces from left to right, each in its own direction, long ones cut short."""
