@@ -20,13 +20,13 @@ KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
 MOODS = ("fin", "base", "conv", "rel", "pass", "noun", "inf", "part")
 FRAMES = (
     "quote", "clause", "bare", "finite", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
-    "own_infinitive", "hearsay", "predicate",
+    "own_infinitive", "hearsay", "predicate", "reflexive", "reflexive_only",
 )  # fmt: skip
 WORDS = (
     "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
-    "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling",
+    "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling", "relative_pronoun", "object_clitic", "participle",
     "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun", "absolute", "including",
     "event", "quotative",
     "subordinator", "genitive", "dative", "document", "reported_mood", "reported_mood_after_report", "infinitive_opener", "unsaid",
@@ -53,6 +53,8 @@ TRAITS = {
     "reported_mood": "a mood of its own marks reported speech, also in sentences with no reporting word",
     "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
     "incise": "who speaks may stand between commas inside the quotation",
+    "adnominal_participles": "a participle without a comma belongs to the noun before it",
+    "pro_drop": "a finite verb needs no subject",
     "verb_group": "auxiliaries, clitics and negators before a verb are one group with it",
     "ordinal_stop": "a number with a full stop is an ordinal",
 }

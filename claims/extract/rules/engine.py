@@ -12,15 +12,17 @@ from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
 from claims.extract.rules.frames import FRAMES, FRAMES_BEFORE_VERB
 from claims.extract.rules.headline import colon_headline
+from claims.extract.rules.hearsay import conditional_mood
 from claims.extract.rules.inner import inner_adposition, inner_postposition
 from claims.extract.rules.phrasal import adposition, noun, relay
-from claims.extract.rules.place import Place, verb_group
+from claims.extract.rules.place import Place
 from claims.extract.rules.reported_mood import reported_mood
 from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Lexicon, Quote, Sentence
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, unheard
 from claims.extract.rules.verbfinal import noun_after_clause, postposition
+from claims.extract.rules.verbgroup import verb_group
 from claims.extract.rules.vetoes import NOUN, VETOES, noun_form
 from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
@@ -116,7 +118,7 @@ class _Walk:
                 mine.append(headline)
         skip_until = _author_frame(s)
         used: set[int] = set()
-        for number, hit in enumerate(s.hits):
+        for number, hit in sorted(enumerate(s.hits), key=lambda pair: pair[1].form.cue.rule == "hearsay_conditional"):
             if hit.start in used or hit.start < skip_until or any(hit.start == c[0] for f in mine for c in f.cue):
                 continue
             before = len(mine)
@@ -161,7 +163,11 @@ class _Walk:
         if kind == "phrase":
             if hit.form.suffix and mine and any(f.content[0][0] < hit.start for f in mine):
                 return "distancing phrase of the same speaker"
-            found = inner_adposition(p) if "verb_second" in s.pack.traits else adposition(p)
+            found = (
+                conditional_mood(p, mine) if hit.form.cue.rule == "hearsay_conditional"
+                else inner_adposition(p) if "verb_second" in s.pack.traits
+                else adposition(p)
+            )  # fmt: skip
             if found:
                 mine.append(found)
             return "no content beside it"
@@ -197,11 +203,11 @@ class _Walk:
             if found is None:
                 continue
             if found.rule in ("parenthesis", "quote_before") and p.quote is None and mine:
-                wide = frame(Place(s, hit, p.k, p.after, 0, s.start, None))
+                wide = frame(Place(s, p.hit, p.k, p.after, 0, s.start, None, head=p.head))
                 if wide is not None:
                     found = wide
             used.update(c[0] for c in found.cue)
-            if mood == "conv" and not before_verb and not mine and found.content[0][0] < hit.start:
+            if p.hit.form.mood == "conv" and not before_verb and not mine and found.content[0][0] < hit.start:
                 return "a participle before its clause"
             if mood == "pass":
                 found.cue_class = found.cue_class or hit.form.cue.cue_class

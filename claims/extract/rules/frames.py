@@ -21,11 +21,13 @@ from claims.extract.rules.place import (
     after_verb,
     attribution,
     end_of,
+    inverted,
     ranges,
     subject,
 )
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
 from claims.extract.rules.verbfinal import by_clause_before, by_object_before, by_quotation_before
+from claims.extract.rules.verbgroup import clause_alone, goes_on, may_end
 
 GAP = 40  # words between a cue and its complementizer, at most
 
@@ -65,6 +67,8 @@ def by_colon_or_quote(p: Place) -> Found | None:
             if at is None:
                 return None
             quote = s.opens_at.get(at)
+            if quote is None and "verb_group" in s.pack.traits and not _plain_colon(p, start, j):
+                return None
             content = (quote.inner_start, quote.inner_end) if quote else (at, end_of(p))
             if j + 1 < len(s.words) and s.pack.order == "vso" and not quote and s.is_("complementizer", j + 1) and j + 2 < len(s.words):
                 content = (s.words[j + 2].start, end_of(p))
@@ -81,6 +85,14 @@ def by_colon_or_quote(p: Place) -> Found | None:
             end = quote.inner_end if not rest or rest[0] in ",،-–—" else end_of(p)
             return attribution("quote_after", p, (quote.inner_start, max(end, quote.inner_end)), words, mention, open_end=end != quote.inner_end)
     return None
+
+
+def _plain_colon(p: Place, start: int, colon: int) -> bool:
+    """Whether a colon without quotation marks opens what is said: only adjuncts and the subject stand before it."""
+    s = p.s
+    if not p.finds("clause"):
+        return False
+    return colon == start or _adjunct(s, start) or s.is_("to", start) or (after_verb(p, colon) or (0, 0))[1] == colon
 
 
 def by_complementizer(p: Place) -> Found | None:
@@ -173,6 +185,8 @@ def by_parenthesis(p: Place) -> Found | None:
     if not p.finds("final") or p.hit.form.mood == "conv":
         return None
     s = p.s
+    if "verb_group" in s.pack.traits:
+        return _inverted_parenthesis(p)
     words, mention = subject(p)
     first = min(words[0], p.k) if words else p.k
     last = p.after
@@ -183,7 +197,29 @@ def by_parenthesis(p: Place) -> Found | None:
             mention = "pronoun" if s.words[right[0]].text in s.pack.pronouns else "name"
         elif words is None and not _mark_before(s, p.k):
             return None
-    if first == 0 or not _mark_before(s, first):
+    return _parenthesis(p, words, mention, first, last)
+
+
+def _inverted_parenthesis(p: Place) -> Found | None:
+    """…, a déclaré X · « … », a-t-elle ajouté · …, dijo ayer el ministro · …, afirmó: the verb opens it."""
+    s = p.s
+    if not _mark_before(s, p.k) and not (p.k and s.ends_at.get(s.words[p.k - 1].end)):
+        return None
+    quoted = _quote_before(s, p.k) is not None or p.quote is not None
+    words = inverted(p) or after_verb(p, len(s.words))
+    if words is None and ("pro_drop" not in s.pack.traits or not (quoted or may_end(s, p.after))):
+        return None
+    if words is not None and not quoted and not (may_end(s, words[1]) and (goes_on(s, words[1]) or clause_alone(s, p.floor, p.k))):
+        return None
+    mention = "dropped" if words is None else "pronoun" if s.words[words[0]].text in s.pack.pronouns else "name"
+    return _parenthesis(p, words, mention, p.k, max(p.after, words[1] if words else 0))
+
+
+def _parenthesis(p: Place, words: Words | None, mention: str, first: int, last: int) -> Found | None:
+    """The content around a cue that commas, dashes or quotation marks set off."""
+    s = p.s
+    beside = "verb_group" in s.pack.traits and first > 0 and s.words[first - 1].text == '"'
+    if first == 0 or not (_mark_before(s, first) or beside):
         return None
     opened = first - 1
     while opened > p.floor and s.words[opened - 1].text in MARKS and s.words[opened - 1].text != '"':
@@ -266,6 +302,11 @@ def _quote_before(s: Sentence, first: int) -> Quote | None:
     return s.ends_at.get(s.words[i].end) if s.words[i].text == '"' else None
 
 
+def _stray(s: Sentence, i: int) -> bool:
+    """A mark that closes a quotation of an earlier paragraph."""
+    return "verb_group" in s.pack.traits and s.words[i].text == '"' and s.words[i].end not in s.ends_at
+
+
 def clause_left(p: Place, first: int) -> Range | None:
     s = p.s
     quote = _quote_before(s, first)
@@ -276,7 +317,7 @@ def clause_left(p: Place, first: int) -> Range | None:
     while lo < first and (s.is_("connective", lo) or s.words[lo].text in COMMAS | DASHES):
         lo += 1
     hi = first
-    while hi > lo and s.words[hi - 1].text in COMMAS | DASHES:
+    while hi > lo and (s.words[hi - 1].text in COMMAS | DASHES or _stray(s, hi - 1)):
         hi -= 1
     if hi - lo < 2:
         return (s.words[lo].start, s.words[hi - 1].end) if hi - lo == 1 and lo == p.floor else None

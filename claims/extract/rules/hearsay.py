@@ -5,7 +5,7 @@ from __future__ import annotations
 from claims.extract.rules.found import Found
 from claims.extract.rules.phrases import left_phrase
 from claims.extract.rules.place import Place, end_of
-from claims.extract.rules.sentence import Sentence
+from claims.extract.rules.sentence import MARKS, Sentence, in_any
 
 
 def passive_at(s: Sentence, k: int, floor: int) -> int | None:
@@ -47,3 +47,21 @@ def by_hearsay(p: Place) -> Found | None:
         "hearsay_passive", p.hit, content, [(p.hit.start, p.hit.end)], [], mention="none",
         open_end=True, cue_class="hearsay", commitment="hearsay",
     )  # fmt: skip
+
+
+def conditional_mood(p: Place, mine: list[Found]) -> Found | None:
+    """Le suspect aurait fui à l'étranger: the conditional of what nobody vouches for, where no condition is named."""
+    s, at = p.s, p.after
+    if p.quote is not None or s.words[-1].text == "?" or any(s.is_("conditional", i) or s.is_("negator", i) for i in range(len(s.words))):
+        return None
+    if any(in_any(p.hit.start, f.content) for f in mine) or left_phrase(s, p.k, p.floor) is None:
+        return None
+    before = range(p.floor, p.k)
+    if any(s.is_(kind, i) for kind in ("complementizer", "relative", "boundary", "question") for i in before) or any(s.words[i].text in ":;" for i in before):
+        return None
+    while at < len(s.words) and (s.is_("skip", at) or s.is_("negator", at) or s.is_("passive", at) or s.ends("adverb", at)):
+        at += 1
+    if at >= len(s.words) or s.words[at].text in MARKS or s.is_("unreal", at) or not (s.ends("participle", at) or s.is_("participle", at)):
+        return None
+    content = [(p.floor_text, p.hit.start), (s.words[p.after].start, s.end)]
+    return Found("hearsay_conditional", p.hit, content, [(p.hit.start, p.hit.end)], [], mention="none")

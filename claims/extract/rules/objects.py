@@ -50,16 +50,33 @@ def by_own_infinitive(p: Place) -> Found | None:
     """affirme avoir agi seul · dijo estar dispuesto · ha detto di non sapere"""
     if not p.finds("own_infinitive"):
         return None
-    s, at = p.s, p.after
+    s, at = p.s, _over_hearer(p)
     if s.is_("infinitive_mark", at):
         at += 1
     verb = at
     while s.is_("negator", verb) or s.is_("clitic", verb) or s.is_("skip", verb):
         verb += 1
-    if verb >= len(s.words) or not (s.is_("infinitive", verb) or s.ends("infinitive", verb)):
+    noun = s.is_("determiner", verb - 1) or s.is_("nominal", verb)  # assure la victoire
+    if verb < len(s.words) and s.words[verb].text == '"' and s.is_("infinitive_mark", at - 1):
+        verb += 1
+    if verb >= len(s.words) or s.is_("time", verb) or not (s.is_("infinitive", verb) or (s.ends("infinitive", verb) and not noun and not s.capitals[verb])):
         return None
     words, mention = subject(p, p.after)
     return attribution("own_infinitive", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
+
+
+def _over_hearer(p: Place) -> int:
+    """The word after whom, when and where it was said: a avoué [à la police] être, a promis [mardi] de."""
+    s = p.s
+    if not (s.is_("to", p.after) or s.is_("time", p.after) or s.is_("preposition", p.after) or s.is_("skip", p.after)):
+        return p.after
+    for j in range(p.after + 1, min(len(s.words) - 1, p.after + 10)):
+        if s.words[j].text in MARKS or s.is_("boundary", j):
+            break
+        marked = s.is_("infinitive_mark", j) and (s.is_("infinitive", j + 1) or s.ends("infinitive", j + 1) or s.words[j + 1].text == '"')
+        if marked or s.is_("infinitive", j):
+            return j
+    return p.after
 
 
 def by_preposition(p: Place) -> Found | None:
@@ -129,8 +146,10 @@ def by_object(p: Place) -> Found | None:
     s = p.s
     words, mention = subject(p, None if s.pack.order == "vso" else p.after)
     at = p.after
-    if p.hit.form.suffix:
+    if p.hit.form.suffix or any(s.is_("clitic", i) and not s.is_("reflexive", i) for i in range(p.k, p.head)):
         return None
+    while s.pack.order != "vso" and at < len(s.words) and (s.is_("skip", at) or s.ends("adverb", at)):
+        at += 1
     if s.pack.order == "vso" and words and words[0] >= p.after:
         phrase, at = words, words[1]
         if at >= len(s.words) or s.words[at].text in MARKS or (s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral"):

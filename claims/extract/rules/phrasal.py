@@ -165,7 +165,7 @@ def noun(p: Place) -> Found | None:
     if any(h.start >= p.hit.end and h.end <= s.words[j].start and h.form.mood in ("fin", "conv") for h in s.hits):
         return None
     words = _owner(p, j)
-    if "near_complementizer" in s.pack.traits and j > p.after and not (s.is_("preposition", p.after) or s.is_("np_preposition", p.after) or preps):
+    if "near_complementizer" in s.pack.traits and j > p.after and not (s.is_("preposition", p.after) or preps):
         return None
     mention = "name" if words else "dropped" if p.hit.form.suffix else "none"
     found = Found("noun", p.hit, [(s.words[j + 1].start, end_of(p))], [(p.hit.start, p.hit.end)], ranges(s, words), form="noun", mention=mention, open_end=True)

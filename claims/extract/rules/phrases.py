@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
+from claims.extract.rules.verbgroup import before_relative, finite, past_participle, verb_group
 
 LONGEST = 18  # words of a source; longer phrases are clauses that a boundary list does not know
 Words = tuple[int, int]  # half-open range of word indices
@@ -23,6 +24,11 @@ def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
         if step is None:
             break
         lo = step
+    lo = past_participle(s, lo, hi)
+    relative = before_relative(s, lo, floor) if lo < hi else None
+    if relative is not None and relative > floor:
+        head = left_phrase(s, relative, floor)
+        return (head[0], hi) if head and hi - head[0] < LONGEST else None
     return trim(s, lo, hi)
 
 
@@ -44,7 +50,7 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
             continue
         if s.is_("preposition", hi) and not (hi > at and (s.is_("np_preposition", hi) or _of_them(s, hi))):
             break
-        if hi > at and s.is_("addressee", hi):
+        if hi > at and s.is_("addressee", hi) and not s.pack.words["to"]:
             break
         if s.is_("complementizer", hi) or (hi == at and s.is_("time", hi)):
             break
@@ -83,7 +89,7 @@ def _shared_subject(s: Sentence, before: int, floor: int) -> Words | None:
     """The subject of `X did this and said that`: of an earlier cue, else the first phrase of the clause."""
     for i in range(floor + 1, before):
         if s.finite_at(i):
-            return left_phrase(s, i, floor)
+            return left_phrase(s, verb_group(s, i, floor), floor)
     return first_phrase(s, before, floor)
 
 
@@ -94,6 +100,8 @@ def first_phrase(s: Sentence, before: int, floor: int = 0) -> Words | None:
         while lo < before and (s.is_("skip", lo) or s.is_("auxiliary", lo) or s.is_("connective", lo)):
             lo += 1
         return right_phrase(s, lo + 1, before) if lo + 1 < before else None
+    if "verb_group" in s.pack.traits:
+        return _up_to_verb(s, before, floor)
     lo = floor
     while lo < before:
         hi = lo
@@ -110,9 +118,27 @@ def first_phrase(s: Sentence, before: int, floor: int = 0) -> Words | None:
     return None
 
 
+def _up_to_verb(s: Sentence, before: int, floor: int) -> Words | None:
+    """The first phrase that no preposition opens, up to its verb: el ministro [visitó la zona y dijo]."""
+    lo = floor
+    while lo < before:
+        while lo < before and (s.words[lo].text in MARKS or s.is_("connective", lo) or s.is_("skip", lo) or s.is_("coordinator", lo)):
+            lo += 1
+        hi = lo
+        while hi < before and s.words[hi].text not in MARKS and not finite(s, hi) and not s.is_("boundary", hi):
+            hi += 1
+        hi = verb_group(s, hi, lo) if hi < before and finite(s, hi) else hi
+        if lo < hi and not s.is_("preposition", lo) and not s.is_("time", lo) and (s.capitals[lo] or s.is_("determiner", lo) or s.words[lo].text in s.pack.pronouns):
+            return trim(s, lo, hi)
+        while hi < before and s.words[hi].text not in COMMAS:
+            hi += 1
+        lo = hi + 1
+    return None
+
+
 def _cue_at(s: Sentence, i: int) -> bool:
     hit = s.hit_at.get(s.words[i].start)
-    return hit is not None and hit.form.mood in ("fin", "conv")
+    return hit is not None and hit.form.mood in ("fin", "conv") and not s.noun_at(i)
 
 
 def _of_them(s: Sentence, i: int) -> bool:
@@ -145,7 +171,7 @@ def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
             return None
         opened = s.at(quote.start)
         return opened if opened >= floor and lo - opened <= 6 else None
-    if word.text in MARKS or s.is_("boundary", lo - 1) or s.is_("complementizer", lo - 1):
+    if word.text in MARKS or s.is_("boundary", lo - 1) or s.is_("complementizer", lo - 1) or finite(s, lo - 1):
         return None
     if s.is_("coordinator", lo - 1) and lo - 2 >= 0 and s.words[lo - 2].text in COMMAS:
         return None
@@ -200,7 +226,7 @@ def trim(s: Sentence, lo: int, hi: int) -> Words | None:
         hi -= 1
     if lo < hi and s.is_("preposition", lo):
         for i in range(lo + 2, hi):
-            if s.is_("head", i) or s.is_("determiner", i) or s.words[i].text in s.pack.pronouns or (capital(s, i) and not capital(s, i - 1) and not s.is_("preposition", i - 1)):
+            if s.is_("head", i) or (s.is_("determiner", i) and not ("verb_group" in s.pack.traits and s.is_("preposition", i - 1))) or s.words[i].text in s.pack.pronouns or (capital(s, i) and not capital(s, i - 1) and not s.is_("preposition", i - 1)):
                 return (i, hi)
         return None
     return (lo, hi) if lo < hi else None

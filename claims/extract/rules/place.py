@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.opening import opening
 from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
-from claims.extract.rules.sentence import COMMAS, Hit, Quote, Sentence
+from claims.extract.rules.sentence import COMMAS, MARKS, Hit, Quote, Sentence
+from claims.extract.rules.verbgroup import joined
 
 CLOSING = frozenset({"fin", "conv", "rel", "pass"})  # moods of verbs that end their clause where the verb stands last
 NEAR = 3000  # code points around a sentence in which a name may stand again
@@ -34,25 +35,6 @@ class Place:
         return frame in self.hit.form.cue.frames
 
 
-def verb_group(s: Sentence, head: int, floor: int) -> int:
-    """The first word of the group of a verb: of its auxiliaries, clitics and negators (ne l'a pas encore dit)."""
-    if "verb_group" not in s.pack.traits:
-        return head
-    first = i = head
-    while i > floor:
-        if s.is_("auxiliary", i - 1) or s.is_("clitic", i - 1) or s.is_("negator", i - 1) or joined(s, i - 1):
-            first = i - 1
-        elif not (s.is_("skip", i - 1) or s.ends("adverb", i - 1)):
-            break
-        i -= 1
-    return first
-
-
-def joined(s: Sentence, i: int) -> bool:
-    """A pronoun that a hyphen joins to the word before it: a-t-il dit, disse-lhe."""
-    return s.is_("enclitic", i) and s.text[s.words[i].start - 1] == "-"
-
-
 def ranges(s: Sentence, words: Words | None) -> list[Range]:
     return [] if words is None else [(s.words[words[0]].start, s.words[words[1] - 1].end)]
 
@@ -65,6 +47,8 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
     """The source of a finite cue and how it is mentioned: left or right of the verb as the language orders it."""
     s = p.s
     if p.hit.form.mood == "conv":
+        if adnominal(p):
+            return left_phrase(s, p.k, p.floor), "controlled"
         words = absolute(s, p.k, p.floor)
         return words, "name" if words else "controlled"
     left = right = None
@@ -80,8 +64,8 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
             if left and (s.is_("preposition", left[0]) or s.is_("auxiliary", left[0])):
                 left = None
     elif "verb_group" in s.pack.traits:
-        right, left = inverted(p, limit), None
-        left = left_phrase(s, p.k, p.floor) if right is None else None
+        right = inverted(p)
+        left = (left_phrase(s, p.k, p.floor) or relative_subject(p)) if right is None else None
         if left is None and right is None and limit is not None and "inversion" in s.pack.traits:
             right = after_verb(p, limit)
     else:
@@ -95,7 +79,26 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
     return words, "pronoun" if first in s.pack.pronouns and words[1] - words[0] == 1 else "name"
 
 
-def inverted(p: Place, limit: int | None = None) -> Words | None:
+def adnominal(p: Place) -> bool:
+    """un document indiquant que: the participle belongs to the noun just before it."""
+    s = p.s
+    if "adnominal_participles" not in s.pack.traits or p.k != p.head or p.k <= p.floor:
+        return False
+    return not (s.words[p.k - 1].text in MARKS or s.is_("preposition", p.k - 1) or s.is_("coordinator", p.k - 1) or s.is_("skip", p.k - 1))
+
+
+def relative_subject(p: Place) -> Words | None:
+    """la femme qui l'accuse · el hombre que dijo: what the relative pronoun stands for."""
+    s, at = p.s, p.k - 1
+    if at <= p.floor or not s.is_("relative_pronoun", at):
+        return None
+    noun = at - (s.words[at - 1].text in COMMAS)
+    if s.finite_at(noun - 1) or (s.is_("complementizer", at) and any(s.finite_at(i) for i in range(max(p.floor, at - 4), at))):
+        return None
+    return left_phrase(s, noun, p.floor)
+
+
+def inverted(p: Place) -> Words | None:
     """The pronoun that is joined to the verb or its auxiliary: dit-il, a-t-elle ajouté."""
     s = p.s
     for i in (*range(p.k, p.head), p.after):
@@ -195,7 +198,7 @@ def _arabic_right(p: Place, limit: int | None) -> Words | None:
 def addressed(s: Sentence, i: int) -> list[Range]:
     """Whom it was said to, where a word of the pack says so: журналистам, агентству Reuters."""
     if s.is_("to", i):  # à l'AFP, a los periodistas
-        named = next((j for j in range(i + 1, min(i + 4, len(s.words))) if s.is_("addressee", j)), None)
+        named = next((j for j in range(i + 1, min(i + 4, len(s.words))) if s.words[j].text in s.pack.words["addressee"]), None)
         return [] if named is None else [(s.words[i + 1].start, s.words[(right_phrase(s, named) or (named, named + 1))[1] - 1].end)]
     if not s.is_("addressee", i):
         return []

@@ -92,7 +92,7 @@ class Sentence:
 
     def _acronym(self, start: int, end: int) -> bool:
         """Whether a word is written in capitals: WHO, US and IT are names, not the words that they look like."""
-        return end - start > 1 and self.original[start:end].isupper()
+        return end - start > 1 and self.original[start:end].isupper() and self.original[start + 1].isalpha()
 
     def _whole(self, hit: Hit) -> Hit | None:
         """The hit with the particle of its verb; None for a noun that is spelled like a verb, or half a verb."""
@@ -132,9 +132,15 @@ class Sentence:
     def finite_at(self, index: int) -> bool:
         """Whether a finite verb cue begins at the word."""
         hit = self.hit_at.get(self.words[index].start)
+        if hit is not None and self.noun_at(index):
+            return False
         if hit is None or hit.form.mood != "part":
             return hit is not None and hit.form.mood == "fin"
         return self.is_("auxiliary", index - 1) or self.is_("auxiliary", index - 2)
+
+    def noun_at(self, index: int) -> bool:
+        """Whether a verb's form at the word is a noun by what stands before it: le juge, la nota, un rapport."""
+        return self.is_("nominal", index) and (self.is_("determiner", index - 1) or self.is_("preposition", index - 1))
 
     def is_(self, kind: str, index: int) -> bool:
         """Whether the word at an index is of a word class of the pack."""
@@ -171,7 +177,7 @@ class Lexicon:
         found: list[Hit] = []
         proclitics = self.pack.proclitics
         for number, start, end in self._cues.find_matches_as_indexes(text):
-            if end < len(text) and (text[end].isalnum() or (text[end] == "-" and not self._enclitic(text, end))):
+            if end < len(text) and ((text[end].isalnum() and text[end - 1] != "'") or (text[end] == "-" and not self._enclitic(text, end))):
                 continue
             form = self._forms[number][1]
             proclitic = ""

@@ -15,12 +15,12 @@ NOUN = "a noun here"
 def negated(p: Place) -> str | None:
     """did not say · не ответил · لم يعلن"""
     s = p.s
-    reach = s.pack.negation_reach
+    reach = s.pack.negation_reach if p.k == p.head else p.head - p.k + 1
     for i in range(p.head - 1, max(p.floor, p.head - reach) - 1, -1):
         if s.words[i].text in MARKS:
             return None
         if s.is_("negator", i):
-            if reach == 2 and i < p.head - 1 and s.words[i + 1].text not in ("ان", "было"):
+            if s.pack.negation_reach == 2 and i < p.head - 1 and s.words[i + 1].text not in ("ان", "было"):
                 continue
             return "negated reporting"
     return None
@@ -81,11 +81,16 @@ def first_person(p: Place) -> str | None:
 def participle(p: Place) -> str | None:
     """les mesures annoncées · a été annoncé · peut dire: it reports with an auxiliary of its own only"""
     s = p.s
+    group = range(p.k, p.head)
+    own = any(s.is_("reflexive", i) for i in group) and not any(s.is_("object_clitic", i) for i in group)
+    if own and not (p.finds("reflexive") or p.finds("reflexive_only")):
+        return "a reflexive verb of another meaning"
+    if p.finds("reflexive_only") and not own:
+        return "a reflexive verb without its pronoun"
+    if not own and any(s.is_("passive", i) for i in group):
+        return "passive without a source"
     if p.hit.form.mood not in ("part", "inf"):
         return None
-    group = range(p.k, p.head)
-    if any(s.is_("passive", i) for i in group) and not any(s.is_("reflexive", i) for i in group):
-        return "passive without a source"
     if any(s.is_("auxiliary", i) for i in group) or (p.k == p.head and s.is_("coordinator", p.k - 1)):
         return None
     return "a participle or an infinitive without its auxiliary"
@@ -93,9 +98,7 @@ def participle(p: Place) -> str | None:
 
 def nominal(p: Place) -> str | None:
     """la nota que · l'annonce que: a verb's form that is a noun after a determiner"""
-    if p.s.is_("nominal", p.head) and (p.s.is_("determiner", p.head - 1) or p.s.is_("preposition", p.head - 1)):
-        return "a noun, not the verb"
-    return None
+    return "a noun, not the verb" if p.s.noun_at(p.head) else None
 
 
 def passive(p: Place) -> str | None:
