@@ -92,7 +92,7 @@ class Sentence:
 
     def _acronym(self, start: int, end: int) -> bool:
         """Whether a word is written in capitals: WHO, US and IT are names, not the words that they look like."""
-        return end - start > 1 and self.original[start:end].isupper() and self.original[start + 1].isalpha()
+        return end - start > 1 and self.original[start:end].isupper() and self.text[self.start + end - 1] != "'"
 
     def _whole(self, hit: Hit) -> Hit | None:
         """The hit with the particle of its verb; None for a noun that is spelled like a verb, or half a verb."""
