@@ -149,6 +149,8 @@ class _Walk:
         if kind == "prefix":
             verb = s.hits[number + 1] if number + 1 < len(s.hits) else None
             if verb is None or verb.form.cue.kind != "verb" or not _prefixes(s, hit, verb, _place(s, verb, mine).k):
+                if hit.form.cue.rule and (found := adposition(p)):  # según dijo X, but also: según X
+                    mine.append(found)
                 return None
             inner = _place(s, verb, mine)
             if inner.hit.form.mood == "conv" or not inner.finds("final") or noun_form(inner) or (s.pack.order == "vso" and any(s.is_("complementizer", i) for i in range(inner.after, min(inner.after + 8, len(s.words))))):

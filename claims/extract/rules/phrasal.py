@@ -5,8 +5,9 @@ from __future__ import annotations
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.frames import clause_left
 from claims.extract.rules.phrases import Words, left_phrase, right_phrase
-from claims.extract.rules.place import Place, end_of, ranges, subject
+from claims.extract.rules.place import Place, end_of, inverted, ranges, subject
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
+from claims.extract.rules.verbgroup import may_end, verb_group
 
 
 def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
@@ -15,7 +16,7 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     if s.is_("ordinal", p.k) and (s.is_("determiner", p.k - 1) or s.is_("preposition", p.k - 1)):
         return None  # em segundo lugar, il secondo anno
     words, mention, start = _governed(p, prefix_verb)
-    if words is None and (prefix_verb or not form.suffix):
+    if words is None and not (form.suffix and not prefix_verb) and mention != "dropped":
         return None
     last = words[1] if words else p.after
     if words is not None:
@@ -51,6 +52,8 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     at = p.after
     if at < len(s.words) and s.words[at].text == "ل":
         at += 1
+    if prefix_verb and "verb_group" in s.pack.traits:
+        return (*_prefix_subject(p), None)
     words = right_phrase(s, at)
     if words is None and at < len(s.words) and s.pack.order == "vso" and s.words[at].text.startswith("لل"):
         end = right_phrase(s, at + 1)
@@ -61,6 +64,17 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     fused = (s.pack.order == "vso" and word.text.startswith("ل") and not word.text.startswith("لل") and p.hit.form.cue.lemma.endswith(("وفقا", "استنادا"))) or False
     mention = "pronoun" if word.text in s.pack.pronouns and words[1] - words[0] == 1 else "name"
     return words, mention, word.start + 1 if fused else None
+
+
+def _prefix_subject(p: Place) -> tuple[Words | None, str]:
+    """The speaker of comme l'a dit X, como ele disse, secondo quanto riferito da X; dropped in: como afirmó."""
+    s, at = p.s, p.after + p.s.is_("agent", p.after)
+    first = s.at(p.extra[0][1] - 1) + 1
+    group = verb_group(s, p.head, first)
+    words = (first, group) if first < group else inverted(p) or right_phrase(s, at)
+    if words is None:
+        return None, "dropped" if "pro_drop" in s.pack.traits and may_end(s, p.after) else "name"
+    return words, "pronoun" if s.words[words[0]].text in s.pack.pronouns and words[1] - words[0] == 1 else "name"
 
 
 def _with_place(s: Sentence, words: Words, last: int) -> Words:

@@ -63,6 +63,8 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
             left = left_phrase(s, p.k, p.floor)
             if left and (s.is_("preposition", left[0]) or s.is_("auxiliary", left[0])):
                 left = None
+    elif "verb_group" in s.pack.traits and p.hit.form.mood == "pass":
+        return None, "none"  # se dice que: nobody is said to speak
     elif "verb_group" in s.pack.traits:
         right = inverted(p)
         left = (left_phrase(s, p.k, p.floor) or relative_subject(p)) if right is None else None
