@@ -51,6 +51,7 @@ TRAITS = {
     "verb_second": "the finite verb is the second constituent, the rest of the verb ends the clause (hat … gesagt, teilte … mit)",
     "capital_nouns": "every noun begins with a capital letter",
     "reported_mood": "a mood of its own marks reported speech, also in sentences with no reporting word",
+    "verb_closes_clause": "nothing of a clause follows its verb: what follows a verb of saying is what was said",
     "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
     "incise": "who speaks may stand between commas inside the quotation",
     "adnominal_participles": "a participle without a comma belongs to the noun before it",

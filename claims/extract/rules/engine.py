@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from claims.extract.rules.afterverb import source_phrase
 from claims.extract.rules.bracketed import BRACKET_FRAMES, join, report
 from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
-from claims.extract.rules.frames import FRAMES, FRAMES_BEFORE_VERB
+from claims.extract.rules.frames import frames
 from claims.extract.rules.headline import colon_headline
 from claims.extract.rules.hearsay import conditional_mood
 from claims.extract.rules.inner import inner_adposition, inner_postposition
@@ -165,11 +166,7 @@ class _Walk:
         if kind == "phrase":
             if hit.form.suffix and mine and any(f.content[0][0] < hit.start for f in mine):
                 return "distancing phrase of the same speaker"
-            found = (
-                conditional_mood(p, mine) if hit.form.cue.rule == "hearsay_conditional"
-                else inner_adposition(p) if "verb_second" in s.pack.traits
-                else adposition(p)
-            )  # fmt: skip
+            found = _before_source(p, mine)
             if found:
                 mine.append(found)
             return "no content beside it"
@@ -200,7 +197,7 @@ class _Walk:
             if found:
                 mine.append(found)
             return "a speech noun without content"
-        for frame in FRAMES_BEFORE_VERB if before_verb else FRAMES:
+        for frame in frames(s.pack):
             found = frame(p)
             if found is None:
                 continue
@@ -259,6 +256,15 @@ class _Walk:
             last.content.append((quote.inner_start, quote.inner_end))
             for found in mine:
                 found.parent = found.parent or last
+
+
+def _before_source(p: Place, mine: list[Found]) -> Found | None:
+    """What a phrase in front of its source makes of the sentence, as the language sets off its clauses."""
+    if p.hit.form.cue.rule == "hearsay_conditional":
+        return conditional_mood(p, mine)
+    if "verb_closes_clause" in p.s.pack.traits:
+        return source_phrase(p)
+    return inner_adposition(p) if "verb_second" in p.s.pack.traits else adposition(p)
 
 
 def _described(hit: Hit) -> str:
@@ -375,7 +381,7 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     verb = found.hit
     arabic = s.pack.order == "vso" and verb is not None and verb.proclitic[:1] in ("و", "ف") and verb.proclitic != ""
     joined = comma >= 0 and comma < i and s.words[comma].text in COMMAS
-    shared = s.pack.order == "svo" and comma < i - 1 and not found.source and verb is not None and verb.form.mood in ("fin", "base")
+    shared = s.pack.order != "vso" and comma < i - 1 and not found.source and verb is not None and verb.form.mood in ("fin", "base")
     if not (shared or arabic or (joined and (found.controlled or comma < i - 1)) or (found.controlled and s.pack.order == "vso")):
         return
     open_ones = [f for f in mine if f.open_end and f.content[-1][0] < head < f.content[-1][1]]

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claims.extract.rules.afterverb import (
+    by_clause_after,
+    by_governed,
+    by_marked_object,
+    by_parted_verb,
+)
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.hearsay import by_hearsay
 from claims.extract.rules.objects import (
@@ -28,6 +34,7 @@ from claims.extract.rules.place import (
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
 from claims.extract.rules.verbfinal import by_clause_before, by_object_before, by_quotation_before
 from claims.extract.rules.verbgroup import clause_alone, goes_on, may_end
+from claims.languages.pack import Pack
 
 GAP = 40  # words between a cue and its complementizer, at most
 
@@ -54,6 +61,10 @@ def by_colon_or_quote(p: Place) -> Found | None:
     if before_verb and (p.hit.form.mood not in ("fin", "pass") or start >= len(s.words) or s.words[start].text != ":"):
         return None
     adjacent = s.pack.order != "vso"
+    if "verb_closes_clause" in s.pack.traits:
+        while s.is_("auxiliary", start):
+            start += 1
+        before_verb = True
     for j in range(start, min(len(s.words), start + (1 if before_verb else GAP))):
         word = s.words[j]
         if s.is_("complementizer", j) and not s.is_("not_complementizer_after", j - 1):
@@ -427,6 +438,13 @@ def _clausal(p: Place, at: int, *, sure: bool) -> bool:
     return finite(s, at)
 
 
+def frames(pack: Pack) -> tuple[Callable[[Place], Found | None], ...]:
+    """The frames of a language, in their order."""
+    if "content_before_verb" in pack.traits:
+        return FRAMES_BEFORE_VERB
+    return FRAMES_AFTER_VERB if "verb_closes_clause" in pack.traits else FRAMES
+
+
 FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_hearsay,
     by_complementizer,
@@ -448,4 +466,13 @@ FRAMES_BEFORE_VERB: tuple[Callable[[Place], Found | None], ...] = (
     by_clause_before,
     by_complementizer,
     by_object_before,
+)
+
+FRAMES_AFTER_VERB: tuple[Callable[[Place], Found | None], ...] = (
+    by_colon_or_quote,
+    by_clause_after,
+    by_parted_verb,
+    by_parenthesis,
+    by_marked_object,
+    by_governed,
 )

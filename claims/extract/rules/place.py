@@ -8,6 +8,7 @@ from claims.extract.rules.found import Found, Range
 from claims.extract.rules.opening import opening
 from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
 from claims.extract.rules.sentence import COMMAS, MARKS, Hit, Quote, Sentence
+from claims.extract.rules.subjects import opening_subject
 from claims.extract.rules.verbgroup import joined
 
 CLOSING = frozenset({"fin", "conv", "rel", "pass"})  # moods of verbs that end their clause where the verb stands last
@@ -54,6 +55,8 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
     left = right = None
     if "content_before_verb" in s.pack.traits:
         return _opened_subject(p)
+    if "adjuncts_before_verb" in s.pack.traits and p.hit.form.mood != "pass":
+        return opening_subject(s, p.floor, p.k)
     if s.pack.order == "vso":
         right = _arabic_right(p, limit)
         before = left_phrase(s, p.k, p.floor) if p.hit.proclitic == "" and p.k > p.floor else None
