@@ -25,7 +25,7 @@ def by_clause_after(p: Place) -> Found | None:
     if opened and p.finds("clause") and not (conv and not s.is_("nominal", at)):
         while s.is_("complementizer", at):
             at += 1
-    elif conv or opened or not p.finds("bare") or not _begins(s, at):
+    elif conv or opened or not p.finds("bare") or not _begins(s, at) or any(s.is_("objective", i) for i in range(max(p.floor, p.k - 5), p.k)):
         return None
     if at >= len(s.words) or s.words[at].start >= end_of(p):
         return None
@@ -63,7 +63,7 @@ def _told(p: Place) -> Words | None:
         return None
     s = p.s
     for i in range(p.k - 1, max(p.floor, p.k - 7), -1):
-        if s.words[i].text in MARKS or s.is_("complementizer", i):
+        if s.words[i].text in MARKS or any(s.is_(kind, i) for kind in ("complementizer", "concessive", "finite_mark")):
             return None
         if s.is_("to", i):
             return right_phrase(s, i + 1, p.k)
@@ -72,9 +72,9 @@ def _told(p: Place) -> Words | None:
 
 def by_marked_object(p: Place) -> Found | None:
     """X این خبر را تکذیب کرد  ·  X Y را به … متهم کرد"""
-    if not (p.finds("object") or p.finds("accuse")):
-        return None
     s = p.s
+    if not (p.finds("object") or p.finds("accuse")) or s.is_("passive", p.after):
+        return None
     mark = next((i for i in range(p.k - 1, max(p.floor, p.k - REACH), -1) if s.is_("objective", i)), None)
     if mark is None:
         return None
@@ -137,7 +137,7 @@ def source_phrase(p: Place) -> Found | None:
     if not form.suffix:
         words = right_phrase(s, p.after)
         if words is None:
-            return None
+            return _unsourced(p) if p.after < len(s.words) else None
         words = (words[0], _phrase_end(s, words))
         last = words[1]
     content = _beside(p, last)
@@ -148,6 +148,17 @@ def source_phrase(p: Place) -> Found | None:
     return Found(
         form.cue.rule or "source_phrase", p.hit, content, [(p.hit.start, p.hit.end)], ranges(s, words),
         form="adposition", mention=mention, open_end=content[-1][1] == end_of(p),
+    )  # fmt: skip
+
+
+def _unsourced(p: Place) -> Found | None:
+    """طبق گزارش، …: reports that nobody signs."""
+    s = p.s
+    if s.words[p.after].text not in COMMAS or not (content := _beside(p, p.after)):
+        return None
+    return Found(
+        "source_phrase_hearsay", p.hit, content, [(p.hit.start, p.hit.end)], [], form="adposition", mention="none",
+        cue_class="hearsay", commitment="hearsay", open_end=content[-1][1] == end_of(p),
     )  # fmt: skip
 
 

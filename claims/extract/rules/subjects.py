@@ -12,10 +12,28 @@ def opening_subject(s: Sentence, floor: int, k: int) -> tuple[Words | None, str]
     """The subject of the verb at `k` in a clause that begins at `floor`, and how it is mentioned."""
     if k > floor > 0 and k - floor < 3 and s.is_("coordinator", k - 1):
         return None, "dropped"
-    words, pronoun = first_nominal(s, floor, k)
+    words, pronoun = first_nominal(s, _own_clause(s, floor, k), k)
+    if words is None and _own_clause(s, floor, k) > floor:
+        words, pronoun = first_nominal(s, floor, k)
     if words is None:
         return None, "dropped"
     return words, "pronoun" if pronoun else "name"
+
+
+def _own_clause(s: Sentence, floor: int, k: int) -> int:
+    """Where the clause of the verb begins: after a finished clause and its `and`, or a `that` of another verb."""
+    for i in range(k - 2, floor, -1):
+        if s.words[i].text in COMMAS and s.words[i - 1].text == '"' and s.words[i - 1].end in s.ends_at and s.opens_at.get(s.words[floor].start):
+            return i + 1  # «…», X said
+        if s.is_("concessive", i) or (s.is_("coordinator", i) and s.is_("finite_mark", i - 1)):
+            return i + 1
+        if s.is_("finite_mark", i) or s.words[i].text in COMMAS:
+            break
+        if s.is_("complementizer", i):
+            if s.is_("nominal", i):
+                break  # saying that …: the subject stands before it
+            return i + 1
+    return next((i + 1 for i in range(k - 2, floor, -1) if s.is_("coordinator", i) and s.is_("finite_mark", i - 1)), floor)
 
 
 def first_nominal(s: Sentence, lo: int, hi: int) -> tuple[Words | None, bool]:
