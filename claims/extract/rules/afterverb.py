@@ -30,6 +30,8 @@ def by_clause_after(p: Place) -> Found | None:
     if at >= len(s.words) or s.words[at].start >= end_of(p):
         return None
     words, mention = opening_subject(s, p.floor, p.k) if conv else subject(p)
+    if words is None and p.hit.form.mood == "pass":
+        mention = "none"
     end = _main_verb(p, at) if conv else end_of(p)
     if end is None or end <= s.words[at].start:
         return None
@@ -169,6 +171,8 @@ def _phrase_end(s: Sentence, words: Words) -> int:
         return lo + 1
     if hi < len(s.words) and s.words[hi].text in MARKS - {'"'}:
         return hi
+    if hi < len(s.words) and s.finite_at(hi):  # its own clause's verb: the subject of that is another head
+        hi = next((i for i in range(lo + 1, hi) if s.is_("head", i)), hi)
     cut = (i for i in range(lo + 1, hi) if s.is_("determiner", i) or s.words[i].text[0].isdigit() or s.words[i].text in s.pack.pronouns)
     end = next(cut, None)
     if end is None and any(s.is_("finite_mark", i) for i in range(lo + 1, hi)):

@@ -10,14 +10,20 @@ AHEAD = 16  # words in which the comma after a fronted adjunct is looked for
 
 def opening_subject(s: Sentence, floor: int, k: int) -> tuple[Words | None, str]:
     """The subject of the verb at `k` in a clause that begins at `floor`, and how it is mentioned."""
-    if k > floor > 0 and k - floor < 3 and s.is_("coordinator", k - 1):
-        return None, "dropped"
+    if k > floor > 0 and s.is_("coordinator", k - 1) and _after_report(s, floor):
+        return None, "dropped"  # X said … and added: not a subject inside what X said
     words, pronoun = first_nominal(s, _own_clause(s, floor, k), k)
     if words is None and _own_clause(s, floor, k) > floor:
         words, pronoun = first_nominal(s, floor, k)
     if words is None:
         return None, "dropped"
     return words, "pronoun" if pronoun else "name"
+
+
+def _after_report(s: Sentence, floor: int) -> bool:
+    """Whether the words from `floor` on are the content of a verb of saying just before them."""
+    lo = s.words[max(0, floor - 4)].start
+    return any(h.form.cue.kind == "verb" and lo <= h.start < s.words[floor].start for h in s.hits)
 
 
 def _own_clause(s: Sentence, floor: int, k: int) -> int:

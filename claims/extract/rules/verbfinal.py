@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from claims.extract.rules.found import Found, Range
-from claims.extract.rules.opening import (
-    Opening,
-    bare,
-    following,
-    genitive,
-    opening,
-    owner_phrase,
-    unmarked,
-)
+from claims.extract.rules.nominative import bare, following, genitive, owner_phrase, unmarked
+from claims.extract.rules.opening import Opening, opening
 from claims.extract.rules.phrases import Words, right_phrase
 from claims.extract.rules.place import Place, clause_start, end_of, ranges, shared_subject
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
