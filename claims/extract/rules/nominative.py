@@ -60,8 +60,8 @@ def following(s: Sentence, at: int) -> Words | None:
     words = right_phrase(s, at)
     if words is None:
         return None
-    cased = (i for i in range(*words) if cased(s, i) and not s.ends("attributive", i) and not s.is_("head", i))
-    return (at, min(next(cased, words[1] - 1) + 1, words[1]))
+    suffixed = (i for i in range(*words) if cased(s, i) and not s.ends("attributive", i) and not s.is_("head", i))
+    return (at, min(next(suffixed, words[1] - 1) + 1, words[1]))
 
 
 def owner_phrase(s: Sentence, lo: int, hi: int) -> Words | None:
