@@ -20,7 +20,7 @@ KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
 MOODS = ("fin", "base", "conv", "rel", "pass", "noun", "inf", "part")
 FRAMES = (
     "quote", "clause", "bare", "finite", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
-    "own_infinitive", "hearsay", "predicate", "reflexive", "reflexive_only",
+    "own_infinitive", "hearsay", "predicate", "reflexive", "reflexive_only", "back", "addressed", "pointed",
 )  # fmt: skip
 WORDS = (
     "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
@@ -28,8 +28,8 @@ WORDS = (
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
     "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling", "relative_pronoun", "object_clitic", "participle", "agent",
     "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun", "absolute", "including",
-    "event", "quotative",
     "subordinator", "genitive", "dative", "document", "reported_mood", "reported_mood_after_report", "infinitive_opener", "unsaid",
+    "event", "quotative", "refers_back", "pronoun_back", "metonym", "own_letter", "demonstrative", "contrast", "topic",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
@@ -43,6 +43,7 @@ ORDERS = ("svo", "vso", "sov")
 TRAITS = {
     "comma_clauses": "a subordinate clause is set off by a comma",
     "subject_between": "the subject of `as X said` stands between the two",
+    "quoted_names": "media are named in quotation marks, and stand so before the subject of a verb of telling",
     "near_complementizer": "only adjuncts stand between a verb and its complementizer",
     "possessive_s": "the owner stands before its noun with 's",
     "spaceless": "words are written without spaces",
@@ -66,7 +67,7 @@ SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by 
 ENDINGS = (
     "adverb", "infinitive", "nominal", "evaluative", "directive", "instrument", "genitive", "dative", "oblique", "participle", "finite",
     "case", "attributive", "possessed", "converb", "plural", "capital_genitive", "reported_mood",
-    "reported_mood_after_subject", "addressee", "document",
+    "reported_mood_after_subject", "addressee", "document", "adjective",
 )  # fmt: skip
 SPLIT = " … "  # stands in a form between the verb and the particle that ends its clause
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -12,10 +13,11 @@ from claims.extract.rules.bracketed import BRACKET_FRAMES, join, report
 from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
 from claims.extract.rules.frames import frames
-from claims.extract.rules.headline import colon_headline
+from claims.extract.rules.headline import STEM, colon_headline
 from claims.extract.rules.hearsay import conditional_mood
 from claims.extract.rules.inner import inner_adposition, inner_postposition
 from claims.extract.rules.phrasal import adposition, noun, relay
+from claims.extract.rules.phrases import LONGEST, trim
 from claims.extract.rules.place import Place
 from claims.extract.rules.reported_mood import reported_mood
 from claims.extract.rules.rows import Rows
@@ -34,6 +36,9 @@ from claims.text.sentences import sentences
 
 VERSION = "0.1"
 LONGEST_SENTENCE = 3000  # code points
+_TIME = re.compile(r"\d\d?[:.]\d\d\s+[-–—]\s")  # an entry of a live blog
+_SURNAME = re.compile(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][\w-]+ ([A-ZА-ЯЁ][\w-]{2,})")  # a name and a second one, not first in its sentence
+SPOKEN = frozenset({"parenthesis", "quote_before", "split_quote"})
 SILENT = frozenset({"boilerplate", "caption"})
 HEADLINES = frozenset({"title", "heading", "see_also"})
 
@@ -97,9 +102,13 @@ class _Walk:
                     Quote(shade.index(m.outer.start), shade.index(m.outer.end), shade.index(m.inner.start), shade.index(m.inner.end), m.closed)
                     for m in marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 )  # fmt: skip
+                before = self.sentences[-1] if self.sentences else None
                 s = Sentence(pack, shade.text, start, end, quotes, tuple(hits[first:h]), cased[start:end])
+                if before is not None and before[0] not in HEADLINES:
+                    s.previous = (before[1].start + before[1].dateline, before[1].end)
                 self.sentences.append((part.role, s))
                 self._sentence(s, part.role)
+        self._headlines()
         rows = Rows(self.article, self.shade, marks)
         kept, clashes = rows.attributions(self.founds)
         claims = propositions(self.article, self.shade, self.lexicon, self.sentences, kept)
@@ -113,10 +122,8 @@ class _Walk:
         mine: list[Found] = []
         if s.hits or role in HEADLINES:
             s.read()
-        if role in HEADLINES:
-            headline = colon_headline(s)
-            if headline:
-                mine.append(headline)
+        if role in HEADLINES and (headline := colon_headline(s)):
+            mine.append(headline)
         skip_until = _author_frame(s)
         used: set[int] = set()
         for number, hit in sorted(enumerate(s.hits), key=lambda pair: pair[1].form.cue.rule == "hearsay_conditional"):
@@ -138,6 +145,18 @@ class _Walk:
         for found in mine:
             _tell_of(found, s, self.tell)
         self.founds.extend(mine)
+
+    def _headlines(self) -> None:
+        """Headlines whose label is somebody who speaks in the article: Трамп: прогресса нет"""
+        speaking = {
+            word[:STEM] for f in self.founds for a, b in f.source for word in self.shade.text[a:b].split() if len(word) > 2
+        }
+        taken = {r for f in self.founds for r in f.cue}
+        speaking.update(word[:STEM].lower() for word in _SURNAME.findall(self.article.text or ""))
+        for role, s in self.sentences:
+            if (role in HEADLINES or _TIME.match(s.text, s.start)) and s.words and (found := colon_headline(s, speaking)) and found.cue[0] not in taken:
+                self.founds.append(found)
+                _tell_of(found, s, self.tell)
 
     def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
         kind, mood = hit.form.cue.kind, hit.form.mood
@@ -164,10 +183,14 @@ class _Walk:
                 mine.append(found)
             return None
         if kind == "phrase":
-            if hit.form.suffix and mine and any(f.content[0][0] < hit.start for f in mine):
+            last = p.after >= len(s.words) or s.words[p.after].text in MARKS
+            if hit.form.suffix and last and mine and any(f.content[0][0] < hit.start for f in mine):
                 return "distancing phrase of the same speaker"
             found = _before_source(p, mine)
             if found:
+                if mine and len(found.content) == 1 and found.content[0][1] <= hit.start and p.quote is None:
+                    found = adposition(Place(s, hit, p.k, p.after, 0, s.start + s.dateline, None)) or found
+                    _cut_before(found, mine)
                 mine.append(found)
             return "no content beside it"
         if kind == "postphrase":
@@ -211,6 +234,8 @@ class _Walk:
             if mood == "pass":
                 found.cue_class = found.cue_class or hit.form.cue.cue_class
             _coordinate(found, mine, s)
+            _end_at_contrast(found, s)
+            _subject_across(found, mine, s)
             _end_at_semicolon(found, mine, s)
             if found.rule in ("parenthesis", "quote_before"):
                 _cut_before(found, mine)
@@ -248,10 +273,16 @@ class _Walk:
 
     def _continue_quotation(self, s: Sentence, mine: list[Found]) -> None:
         """A sentence that is one quotation and has no cue outside it goes on with the last direct quotation."""
-        if not self.founds or not s.quotes:
+        if not self.founds:
             return
-        last, quote = next((f for f in reversed(self.founds) if f.parent is None), self.founds[-1]), s.quotes[0]
-        whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine)
+        last = next((f for f in reversed(self.founds) if f.parent is None), self.founds[-1])
+        if not s.quotes or s.quotes[0].start != s.start:
+            if not mine and _speech_goes_on(s, last):
+                last.content.append((s.start, s.end))
+            return
+        quote = s.quotes[0]
+        own = any(f.rule in SPOKEN and f.cue[0][0] >= quote.inner_start for f in mine)
+        whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine) and not own
         if whole and last.rule in ("quote_before", "quote_after", "quotation_before", "split_quote", "colon") and 0 <= s.start - last.end < 120:
             last.content.append((quote.inner_start, quote.inner_end))
             for found in mine:
@@ -265,6 +296,13 @@ def _before_source(p: Place, mine: list[Found]) -> Found | None:
     if "verb_closes_clause" in p.s.pack.traits:
         return source_phrase(p)
     return inner_adposition(p) if "verb_second" in p.s.pack.traits else adposition(p)
+
+
+def _speech_goes_on(s: Sentence, last: Found) -> bool:
+    """Whether a sentence follows a dialogue line (— …, — сказал он. — …) in the same paragraph."""
+    if not last.dialogue or "\n" in s.text[last.end : s.start]:
+        return False
+    return len(last.content) > 1 or s.text[s.start] in DASHES
 
 
 def _described(hit: Hit) -> str:
@@ -351,6 +389,33 @@ def _end_aside(s: Sentence, hit: Hit, mine: list[Found]) -> None:
             found.open_end = False
 
 
+def _end_at_contrast(found: Found, s: Sentence) -> None:
+    """Ends a content where the author sets something against it: …، فيما قال آخرون; after hearsay also …، ولم يؤكد."""
+    if not found.open_end or not s.pack.words["contrast"]:
+        return
+    doubted = found.hit is not None and found.hit.form.cue.cue_class in ("hearsay", "distancing")
+    start, end = found.content[-1]
+    for i in range(s.at(start) + 2, s.at(end - 1)):
+        if s.words[i].text in COMMAS and s.quote_at(s.words[i].start) is None:
+            after = s.words[i + 1].text
+            against = s.is_("contrast", i + 1) or (doubted and (s.is_("concessive", i + 1) or (s.is_("negator", i + 1) and after.startswith("و"))))
+            if against:
+                found.content[-1] = (start, s.words[i].start)
+                return
+
+
+def _subject_across(found: Found, mine: list[Found], s: Sentence) -> None:
+    """`Putin, says X, insisted that …`: the subject stands before the parenthesis that holds X."""
+    if found.source or found.mention != "dropped" or s.pack.order == "vso":
+        return
+    head = found.cue[0][0]
+    around = next((f for f in reversed(mine) if len(f.content) > 1 and f.content[-1][0] <= head < f.content[-1][1]), None)
+    if around is not None and s.at(head) - s.at(around.content[-1][0]) <= 3:
+        words = trim(s, s.at(around.content[-2][0]), s.at(around.content[-2][1] - 1) + 1)
+        if words is not None and words[1] - words[0] <= LONGEST:
+            found.source, found.mention = [(s.words[words[0]].start, s.words[words[1] - 1].end)], "name"
+
+
 def _end_at_semicolon(found: Found, mine: list[Found], s: Sentence) -> None:
     """A semicolon outside quotation marks ends what was open before the next report."""
     head = min(r[0] for r in (*found.cue, *found.source))
@@ -429,6 +494,16 @@ def _close(mine: list[Found], s: Sentence) -> None:
             inner = min(around, key=lambda f: f.end - f.content[0][0])
             if found.parent is None or inner.parent is found.parent or _descends(inner, found.parent):
                 found.parent = inner
+    for found in mine:
+        outer = found.parent
+        while outer is not None and len(found.content) > 1 and len(outer.content) == 1 and _covers(found, outer):
+            outer.content = list(found.content)
+            outer = outer.parent
+
+
+def _covers(inner: Found, outer: Found) -> bool:
+    """Whether a parenthesis inside a content reports all of it: `X, by the words of Y, stays` within what Z writes."""
+    return inner.rule in ("adposition", "adposition_with_verb", "mid_parenthesis") and inner.content[0][0] - outer.content[0][0] <= 1
 
 
 def _descends(one: Found, other: Found) -> bool:

@@ -25,6 +25,7 @@ class Found:
     open_end: bool = False
     parent: Found | None = None
     controlled: bool = False
+    dialogue: bool = False  # a dash, not a quotation mark, opens it
     shared: bool = False  # it has the subject of the cue that it stands beside
     cue_class: str | None = None
     commitment: str | None = None

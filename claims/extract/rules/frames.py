@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from claims.extract.rules.afterverb import (
     by_clause_after,
@@ -10,6 +11,7 @@ from claims.extract.rules.afterverb import (
     by_marked_object,
     by_parted_verb,
 )
+from claims.extract.rules.back import by_back_reference
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.hearsay import by_hearsay
 from claims.extract.rules.objects import (
@@ -20,7 +22,7 @@ from claims.extract.rules.objects import (
     by_predicate,
     by_preposition,
 )
-from claims.extract.rules.phrases import Words, left_phrase, right_phrase, trim
+from claims.extract.rules.phrases import Words, left_phrase, place_after, right_phrase, trim
 from claims.extract.rules.place import (
     Place,
     addressed,
@@ -32,6 +34,7 @@ from claims.extract.rules.place import (
     subject,
 )
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
+from claims.extract.rules.verb_first import without_conjunction
 from claims.extract.rules.verbfinal import by_clause_before, by_object_before, by_quotation_before
 from claims.extract.rules.verbgroup import clause_alone, goes_on, may_end
 from claims.languages.pack import Pack
@@ -129,12 +132,15 @@ def _complementizer(p: Place, start: int) -> int | None:
     for j in range(start, min(len(s.words), start + GAP)):
         word = s.words[j]
         if s.is_("complementizer", j):
-            if not s.is_("not_complementizer_after", j - 1) or j == start or word.text.startswith("ب") or (s.pack.order == "vso" and s.words[j - 1].text in ("علي", "الي", "من", "غير")):
+            front = j - 2 if "comma_clauses" in s.pack.traits and s.words[j - 1].text in COMMAS else j - 1
+            if not s.is_("not_complementizer_after", front) or j == start or word.text.startswith("ب") or (s.pack.order == "vso" and s.words[j - 1].text in ("علي", "الي", "من", "غير")):
                 return j
             continue
         if word.text in ";:؛" or (word.text == '"' and svo):
             return None
-        if j > start and s.finite_at(j) and s.hit_at[word.start].form.cue.kind == "verb" and not _in_relative(s, start, j):
+        if word.text in COMMAS and j + 1 < len(s.words) and (s.is_("contrast", j + 1) or _participle(s, j + 1)):
+            return None
+        if j > start and s.finite_at(j) and not s.is_("negator", j - 1) and s.hit_at[word.start].form.cue.kind in ("verb", "relay") and not _in_relative(s, start, j):
             return None
         comma = "comma_clauses" in s.pack.traits and word.text in COMMAS and j + 1 < len(s.words)
         if comma and not s.is_("complementizer", j + 1) and (j - start > 6 or s.is_("boundary", j + 1)):
@@ -149,6 +155,12 @@ def _inverted_subject(p: Place, complementizer: int) -> bool:
         return False
     words = after_verb(p, complementizer)
     return words is not None and (words[1] == complementizer or s.words[words[1]].text in COMMAS or s.is_("preposition", words[1]) or s.is_("time", words[1]))
+def _participle(s: Sentence, i: int) -> bool:
+    """Whether a participle of reporting begins at a word: …، مضيفاً أن"""
+    hit = s.hit_at.get(s.words[i].start)
+    return hit is not None and hit.form.mood == "conv"
+
+
 def _near_complementizer(p: Place, start: int) -> int | None:
     """The complementizer after a verb with nothing but adjuncts, an addressee or an aside between them."""
     s = p.s
@@ -191,27 +203,48 @@ def finite(s: Sentence, at: int, stop: int | None = None) -> bool:
     return False
 
 
+class Speaker(NamedTuple):
+    """Who speaks in a parenthesis, whom to, and the words that the parenthesis takes up so far."""
+
+    words: Words | None
+    mention: str
+    told: list[Range]
+    first: int
+    last: int
+
+
 def by_parenthesis(p: Place) -> Found | None:
     """…, X said.  ·  The talks, X said, go on.  ·  …, сообщил X.  ·  «…», — сказал X."""
     if not p.finds("final") or p.hit.form.mood == "conv":
         return None
     s = p.s
-    if "verb_group" in s.pack.traits:
-        return _inverted_parenthesis(p)
-    words, mention = subject(p)
-    first = min(words[0], p.k) if words else p.k
-    last = p.after
-    if words is None or (words[0] < p.k and _mark_before(s, p.k)):
-        right = right_phrase(s, p.after) if not (p.finds("addressee") or s.is_("boundary", p.after)) else None
-        if _mark_before(s, p.k) and right is not None:
-            words, first, last = right, p.k, max(p.after, right[1])
-            mention = "pronoun" if s.words[right[0]].text in s.pack.pronouns else "name"
-        elif words is None and not _mark_before(s, p.k):
-            return None
-    return _parenthesis(p, words, mention, first, last)
+    speaker = _inverted_speaker(p) if "verb_group" in s.pack.traits else _parenthetical(p)
+    if speaker is None or speaker.first == 0:
+        return None
+    beside = "verb_group" in s.pack.traits and s.words[speaker.first - 1].text == '"'
+    if not (beside or _mark_before(s, speaker.first)):
+        return None
+    first = speaker.first
+    quoted = _quote_before(s, first)
+    if s.pack.order == "vso" and quoted is None:
+        return None  # Arabic sets such a cue off with كما or حسبما
+    left = clause_left(p, first)
+    if left is None:
+        return None
+    told = speaker.told or addressed(s, speaker.last) or _told_one(p, speaker.last)
+    last = s.at(told[-1][1] - 1) + 1 if told else speaker.last
+    dialogue = s.words[p.floor].text in DASHES and s.words[first - 1].text in DASHES
+    inside = dialogue or (p.quote is not None and (s.words[first - 1].text in DASHES or "incise" in s.pack.traits))
+    rule, second = _second_part(p, last, quoted=quoted is not None, inside=inside)
+    if second is None and not quoted and _only_adjunct(s, left, first):
+        return None
+    return Found(
+        rule, p.hit, [left, second] if second else [left], [(p.hit.start, p.hit.end), *p.extra], ranges(s, speaker.words),
+        mention=speaker.mention, open_end=rule == "mid_parenthesis", addressee=told, dialogue=dialogue,
+    )  # fmt: skip
 
 
-def _inverted_parenthesis(p: Place) -> Found | None:
+def _inverted_speaker(p: Place) -> Speaker | None:
     """…, a déclaré X · « … », a-t-elle ajouté · …, dijo ayer el ministro · …, afirmó: the verb opens it."""
     s = p.s
     if not _mark_before(s, p.k) and not (p.k and s.ends_at.get(s.words[p.k - 1].end)):
@@ -223,55 +256,65 @@ def _inverted_parenthesis(p: Place) -> Found | None:
     if words is not None and not quoted and not (may_end(s, words[1]) and (goes_on(s, words[1]) or clause_alone(s, p.floor, p.k))):
         return None
     mention = "dropped" if words is None else "pronoun" if s.words[words[0]].text in s.pack.pronouns else "name"
-    return _parenthesis(p, words, mention, p.k, max(p.after, words[1] if words else 0))
+    return Speaker(words, mention, [], p.k, max(p.after, words[1] if words else 0))
 
 
-def _parenthesis(p: Place, words: Words | None, mention: str, first: int, last: int) -> Found | None:
-    """The content around a cue that commas, dashes or quotation marks set off."""
+def _parenthetical(p: Place) -> Speaker | None:
+    """The speaker left of the verb, or right of it where a mark stands before the verb."""
     s = p.s
-    beside = "verb_group" in s.pack.traits and first > 0 and s.words[first - 1].text == '"'
-    if first == 0 or not (_mark_before(s, first) or beside):
+    words, mention = subject(p)
+    told: list[Range] = []
+    if words is not None and not (words[0] < p.k and _mark_before(s, p.k)):
+        return Speaker(words, mention, told, min(words[0], p.k), p.after)
+    right = right_phrase(s, p.after) if not (p.finds("addressee") or s.is_("boundary", p.after)) else None
+    if right is not None and (rest := _past_told(s, right)):
+        told, right = ranges(s, (right[0], rest)), (rest, right[1])
+    if right is None and (p.hit.form.number == "pl" or p.hit.form.mood == "pass"):
+        right = place_after(s, p.after)
+        if right is not None:
+            return Speaker(right, "name", told, p.k, right[1])
+    if _mark_before(s, p.k) and right is not None:
+        mention = "pronoun" if s.words[right[0]].text in s.pack.pronouns else "name"
+        return Speaker(right, mention, told, p.k, max(p.after, right[1]))
+    if words is None and not _mark_before(s, p.k):
         return None
-    opened = first - 1
-    while opened > p.floor and s.words[opened - 1].text in MARKS and s.words[opened - 1].text != '"':
-        opened -= 1
-    quoted = _quote_before(s, first)
-    if s.pack.order == "vso" and quoted is None:
-        return None  # Arabic sets such a cue off with كما or حسبما
-    left = clause_left(p, first)
-    if left is None:
-        return None
-    told = addressed(s, last) or _told_one(p, last)
-    last = s.at(told[-1][1] - 1) + 1 if told else last
-    nxt = next((i for i in range(last, len(s.words)) if s.words[i].text in MARKS and s.words[i].text not in "()"), None)
-    if nxt is not None and nxt - last < 9 and (s.is_("preposition", last) or s.is_("time", last)):
-        last = nxt  # he explained in a post on X,
-    inside = p.quote is not None and (s.words[first - 1].text in DASHES or "incise" in s.pack.traits)
-    inside = inside or (s.words[p.floor].text in DASHES and s.words[first - 1].text in DASHES)  # dialogue
-    content = [left]
-    rule = "quote_before" if quoted else "parenthesis"
-    if nxt is not None and s.words[nxt].text not in ".!?…" and nxt + 1 < len(s.words):
-        second = nxt + 1
-        while second < len(s.words) and s.words[second].text in DASHES | COMMAS:
-            second += 1
-        if second < len(s.words):
-            if s.words[second].text == '"':
-                quote = s.opens_at.get(s.words[second].start)
-                if quote is not None:
-                    content.append((quote.inner_start, quote.inner_end))
-                    rule = "split_quote"
-            elif inside and s.words[nxt].text in DASHES | COMMAS:
-                content.append((s.words[second].start, end_of(p)))
-                rule = "split_quote"
-            elif not quoted and s.words[nxt].text in COMMAS and last == nxt and _goes_on(s, second):
-                content.append((s.words[second].start, end_of(p)))
-                rule = "mid_parenthesis"
-    if len(content) == 1 and not quoted and _only_adjunct(s, left, first):
-        return None
-    return Found(
-        rule, p.hit, content, [(p.hit.start, p.hit.end), *p.extra], ranges(s, words),
-        mention=mention, open_end=rule == "mid_parenthesis", addressee=told,
-    )  # fmt: skip
+    return Speaker(words, mention, told, min(words[0], p.k) if words else p.k, p.after)
+
+
+def _second_part(p: Place, last: int, *, quoted: bool, inside: bool) -> tuple[str, Range | None]:
+    """The rule's name and where the content goes on behind the parenthesis, None if it does not."""
+    s, rule = p.s, "quote_before" if quoted else "parenthesis"
+    mark = next((i for i in range(last, len(s.words)) if s.words[i].text in MARKS and s.words[i].text not in "()"), None)
+    if mark is None or mark + 1 >= len(s.words):
+        return rule, None
+    if mark - last < 9 and (s.is_("preposition", last) or s.is_("time", last)):
+        last = mark  # he explained in a post on X,
+    if s.words[mark].text in ".!?…":
+        goes_on = inside and mark + 2 < len(s.words) and s.words[mark + 1].text in DASHES  # «…, — сказал он. — …»
+        return ("split_quote", (s.words[mark + 2].start, end_of(p))) if goes_on else (rule, None)
+    second = mark + 1
+    while second < len(s.words) and s.words[second].text in DASHES | COMMAS:
+        second += 1
+    if second >= len(s.words):
+        return rule, None
+    if s.words[second].text == '"':
+        quote = s.opens_at.get(s.words[second].start)
+        return ("split_quote", (quote.inner_start, quote.inner_end)) if quote is not None else (rule, None)
+    if inside and s.words[p.k - 1].text in DASHES and "incise" not in s.pack.traits:
+        dash = next((i for i in range(mark, len(s.words) - 1) if s.words[i].text in DASHES and s.words[i - 1].text in ".,!?…"), None)
+        return ("split_quote", (s.words[dash + 1].start, end_of(p))) if dash is not None else (rule, None)
+    if inside and s.words[mark].text in DASHES | COMMAS:
+        return "split_quote", (s.words[second].start, end_of(p))
+    if not quoted and s.words[mark].text in COMMAS and last == mark and _goes_on(s, second):
+        return "mid_parenthesis", (s.words[second].start, end_of(p))
+    return rule, None
+
+
+def _past_told(s: Sentence, phrase: Words) -> int | None:
+    """Where the subject begins after a quoted name that is told: сказал «Тракту» | аналитик банка"""
+    quote = s.opens_at.get(s.words[phrase[0]].start) if "quoted_names" in s.pack.traits else None
+    at = s.at(quote.end - 1) + 1 if quote is not None else phrase[1]
+    return at if at < phrase[1] and not s.capitals[at] else None
 
 
 def _told_one(p: Place, at: int) -> list[Range]:
@@ -330,9 +373,10 @@ def clause_left(p: Place, first: int) -> Range | None:
     hi = first
     while hi > lo and (s.words[hi - 1].text in COMMAS | DASHES or _stray(s, hi - 1)):
         hi -= 1
-    if hi - lo < 2:
-        return (s.words[lo].start, s.words[hi - 1].end) if hi - lo == 1 and lo == p.floor else None
-    return (s.words[lo].start, s.words[hi - 1].end)
+    if hi - lo < 2 and not (hi - lo == 1 and lo == p.floor):
+        return None
+    start = without_conjunction(s, lo) if s.pack.order == "vso" else s.words[lo].start
+    return (start, s.words[hi - 1].end)
 
 
 def by_question(p: Place) -> Found | None:
@@ -447,6 +491,7 @@ def frames(pack: Pack) -> tuple[Callable[[Place], Found | None], ...]:
 
 FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_hearsay,
+    by_back_reference,
     by_complementizer,
     by_colon_or_quote,
     by_question,

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from claims.extract.rules.found import Found
 from claims.extract.rules.sentence import MARKS, Sentence
 
+STEM = 5  # code points of a name that its cases share
 LONGEST_NAME = 6  # words
 LONGEST_HEADLINE = 40
 
 
-def colon_headline(s: Sentence) -> Found | None:
-    """The attribution of a colon headline, or None."""
+def colon_headline(s: Sentence, speaking: Set[str] = frozenset()) -> Found | None:
+    """The attribution of a colon headline, or None; `speaking` holds the stems of the article's known sources."""
     for i, word in enumerate(s.words[:LONGEST_HEADLINE]):
-        if word.text == ":" and 0 < i < len(s.words) - 2 and (found := _at_colon(s, i)):
+        if word.text == ":" and 0 < i < len(s.words) - 2 and (found := _at_colon(s, i, speaking)):
             return found
     return None
 
 
-def _at_colon(s: Sentence, colon: int) -> Found | None:
+def _at_colon(s: Sentence, colon: int, speaking: Set[str]) -> Found | None:
     lo = colon
     while lo and (s.words[lo - 1].text not in MARKS):
         lo -= 1
@@ -33,7 +36,8 @@ def _at_colon(s: Sentence, colon: int) -> Found | None:
             hi = to
     at = s.words[colon + 1].start
     quote = s.opens_at.get(at)
-    named = any(w in s.pack.label_heads for w in words) or bool(addressee)
+    known = len(words) <= 3 and any(w[:STEM] in speaking for w in (words if s.pack.order == "vso" else words[-1:]))
+    named = known or any(w in s.pack.label_heads for w in words) or bool(addressee)
     if s.pack.order != "vso" and all(s.capitals[lo:colon]) and (quote is not None or 2 <= len(words) <= 3):
         named = True
     if not named or any(s.words[lo].start <= h.start < s.words[colon].start for h in s.hits):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from claims.extract.rules.found import Found
-from claims.extract.rules.phrases import Words, left_phrase
+from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
 from claims.extract.rules.place import Place, attribution, end_of, subject
-from claims.extract.rules.sentence import COMMAS, MARKS
+from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
+from claims.extract.rules.verb_first import fused, object_in
 
 
 def by_accusation(p: Place) -> Found | None:
@@ -15,7 +16,7 @@ def by_accusation(p: Place) -> Found | None:
     s = p.s
     preps = p.hit.form.cue.preps
     object_before = any(s.is_("clitic", i) for i in range(p.k, p.head))  # l'a accusé de
-    hit = next((i for i in range(p.after + (not object_before), min(len(s.words), p.after + 24)) if s.words[i].text in preps or (s.pack.order == "vso" and any(s.words[i].text.startswith(x) and len(s.words[i].text) > 3 for x in preps if len(x) == 1))), None)
+    hit = next((i for i in range(p.after + (not object_before), min(len(s.words), p.after + 24)) if s.words[i].text in preps or (s.pack.order == "vso" and fused(s, i, preps))), None)
     if hit is None:
         return None
     words, mention = subject(p, p.after if s.pack.order != "vso" else None)
@@ -28,6 +29,9 @@ def by_accusation(p: Place) -> Found | None:
 def _object_after(p: Place, words: Words, prep: int) -> tuple[int, Words | None, str]:
     """Where the object of an Arabic verb begins, once its subject is read."""
     s, at = p.s, words[1]
+    second = object_in(s, words[0], min(words[1], prep))
+    if second is not None:
+        return second, (words[0], second), "name"
     while at < prep and s.words[at].text not in COMMAS and (s.is_("preposition", at) or (not s.is_("preposition", at - 1) and s.is_("time", at))):
         at += 2
     while at < prep and s.words[at].text in COMMAS:
@@ -37,8 +41,7 @@ def _object_after(p: Place, words: Words, prep: int) -> tuple[int, Words | None,
     left = left_phrase(s, p.k, p.floor) if not p.hit.proclitic else None
     if left or p.hit.proclitic or p.hit.form.mood == "conv" or (p.k > p.floor):
         return words[0], left, "name" if left else "dropped"
-    split = min(words[0] + 2, words[1] - 1)
-    return max(split, words[0] + 1), (words[0], max(split, words[0] + 1)), "name"
+    return words[0], None, "dropped"
 
 
 def past_to(p: Place, at: int) -> int:
@@ -84,24 +87,49 @@ def by_preposition(p: Place) -> Found | None:
     if not p.finds("prep"):
         return None
     s, preps = p.s, p.hit.form.cue.preps
-    reach = 1 if s.pack.order != "vso" else 24
+    reach = 24 if s.pack.order == "vso" else 4 if "comma_clauses" in s.pack.traits else 1
     for j in range(p.after, min(len(s.words), p.after + reach)):
         word = s.words[j]
-        fused = s.pack.order == "vso" and any(len(x) == 1 and word.text.startswith(x) and len(word.text) > 3 for x in preps)
-        if word.text not in preps and not fused:
-            if word.text in ":;\"؛" or s.is_("complementizer", j):
+        carried = s.pack.order == "vso" and fused(s, j, preps)
+        if word.text not in preps and not carried:
+            if word.text in ":;\"؛" or s.is_("complementizer", j) or (reach == 4 and word.text in COMMAS):
                 return None
             continue
-        at = j if fused else j + 1
+        at = j if carried else j + 1
         if at >= len(s.words):
             return None
-        start = word.start + 1 if fused else s.words[at].start
+        start = word.start + 1 if carried else s.words[at].start
         words, mention = subject(p, j)
-        if s.pack.order == "vso" and words and words[0] >= p.after and j - words[0] > 0 and not fused and word.text == "الي":
-            obj, words, mention = _object_after(p, words, j) if p.hit.proclitic or p.k > p.floor or p.hit.form.mood == "conv" or words[1] < j else (at, words, mention)
-            start = s.words[obj].start if obj < j else start
+        if s.pack.order == "vso" and p.hit.form.cue.commitment in ("demands", "asserts") and p.finds("addressed"):
+            start, words, mention = _addressed_before(p, j, start, words, mention)
         return attribution("preposition", p, (start, end_of(p)), words, mention, open_end=True)
     return None
+
+
+def _addressed_before(p: Place, prep: int, start: int, words: Words | None, mention: str) -> tuple[int, Words | None, str]:
+    """Where the content of طالب X Y بـ… begins: at Y, whom X addresses; at the preposition if nobody is."""
+    s = p.s
+    if p.hit.form.mood == "conv":
+        run = right_phrase(s, p.after, prep)
+        return (s.words[run[0]].start if run else start), words, mention
+    if words is not None and p.hit.proclitic and _whom_alone(s, words):
+        return s.words[words[0]].start, None, "dropped"
+    if words is None or words[0] < p.after:
+        run = right_phrase(s, p.after, prep)
+        return (s.words[run[0]].start if run else start), words, mention
+    second = object_in(s, words[0], words[1])
+    if second is not None:
+        return s.words[second].start, (words[0], second), mention
+    left = left_phrase(s, p.k, p.floor) if not p.hit.proclitic and p.k > p.floor else None
+    if left is not None and not (s.is_("preposition", left[0]) or s.is_("connective", left[0])):
+        return s.words[words[0]].start, left, "name"
+    return start, words, mention
+
+
+def _whom_alone(s: Sentence, words: Words) -> bool:
+    """ودعا السكان إلى: one definite word after a verb that goes on from the last speaker is whom he calls, not who."""
+    known = s.is_("head", words[0]) or s.is_("metonym", words[0])
+    return words[1] - words[0] == 1 and s.words[words[0]].text.startswith("ال") and not known
 
 
 def by_infinitive(p: Place) -> Found | None:
@@ -111,8 +139,10 @@ def by_infinitive(p: Place) -> Found | None:
     s = p.s
     for j in range(p.after, min(len(s.words), p.after + 14)):
         word = s.words[j].text
-        if word in ".;:," or (word == '"' and "comma_clauses" in s.pack.traits):
+        if word in ".;:" or (word == '"' and "comma_clauses" in s.pack.traits):
             return None
+        if word == "," and ("comma_clauses" not in s.pack.traits or s.is_("boundary", j + 1) or s.finite_at(min(j + 1, len(s.words) - 1))):
+            return None  # a comma between objects goes on: призвал Лондон, Париж и Берлин вернуть
         if (s.is_("infinitive", j) and j + 1 < len(s.words)) or s.ends("infinitive", j):
             words, mention = subject(p, p.after)
             found = attribution("infinitive", p, (s.words[past_to(p, p.after)].start, end_of(p)), words, mention, open_end=True)
@@ -129,9 +159,11 @@ def by_predicate(p: Place) -> Found | None:
     end = next((i for i in range(at, len(s.words)) if s.words[i].text in ",.;:!?"), len(s.words))
     judged = range(at + 1, end)
     quoted = any(s.words[i].text == '"' for i in range(at, end))
-    if not quoted and not any(s.is_("article", i) for i in judged) and not (end > at + 1 and s.ends("evaluative", end - 1)):
+    article = bool(s.pack.words["article"])
+    cases = not article and any(s.ends("evaluative", i) for i in range(at, end))  # назвал решение недопустимым
+    if not quoted and not cases and not any(s.is_("article", i) for i in judged) and not (end > at + 1 and s.ends("evaluative", end - 1)):
         return None
-    if not quoted and next((i for i in judged if s.is_("preposition", i)), end) < next((i for i in judged if s.is_("article", i)), end):
+    if not quoted and article and next((i for i in judged if s.is_("preposition", i)), end) < next((i for i in judged if s.is_("article", i)), end):
         return None
     words, mention = subject(p, at)
     if mention == "dropped":
@@ -139,17 +171,39 @@ def by_predicate(p: Place) -> Found | None:
     return attribution("predicate", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
 
 
+def _object_before(p: Place) -> Found | None:
+    """Москва это условие отвергает: the object stands between the subject and its verb."""
+    s = p.s
+    at = next((i for i in range(p.k - 1, max(p.floor, p.k - 4) - 1, -1) if s.is_("determiner", i) or s.words[i].text in s.pack.possessives), None)
+    if at is None:
+        return None
+    words = (locative(s, at, p.floor) if p.hit.form.number == "pl" else None) or left_phrase(s, at, p.floor)
+    if words is None:
+        return None
+    return attribution("object", p, (s.words[at].start, s.words[p.k - 1].end), words, "name", open_end=False)
+
+
 def by_object(p: Place) -> Found | None:
     """denied the report  ·  نفى X صحة …"""
-    if not p.finds("object") or p.after >= len(p.s.words):
+    if not (p.finds("object") or p.finds("pointed")):
         return None
     s = p.s
+    if "comma_clauses" in s.pack.traits and (p.after >= len(s.words) or s.words[p.after].text in MARKS):
+        return _object_before(p)
+    if p.after >= len(s.words):
+        return None
     words, mention = subject(p, None if s.pack.order == "vso" else p.after)
     at = p.after
     if p.hit.form.suffix or any(s.is_("clitic", i) and not s.is_("reflexive", i) for i in range(p.k, p.head)):
         return None
     while s.pack.order != "vso" and at < len(s.words) and (s.is_("skip", at) or s.ends("adverb", at)):
         at += 1
+    pointed = next((i for i in range(p.after, min(len(s.words), p.after + 10)) if s.is_("demonstrative", i)), None)
+    if s.pack.order == "vso" and pointed is not None and p.hit.form.cue.cue_class == "denial":
+        subject_words = (words[0], min(words[1], pointed)) if words and words[0] < pointed else left_phrase(s, p.k, p.floor)
+        return attribution("object", p, (s.words[pointed].start, end_of(p)), subject_words, "name" if subject_words else "dropped", open_end=True)
+    if not p.finds("object"):
+        return None
     if s.pack.order == "vso" and words and words[0] >= p.after:
         phrase, at = words, words[1]
         if at >= len(s.words) or s.words[at].text in MARKS or (s.is_("preposition", at) and p.hit.form.cue.cue_class != "neutral"):
@@ -161,7 +215,7 @@ def by_object(p: Place) -> Found | None:
             words, at = (phrase[0], split), split
     if at >= len(s.words) or s.words[at].text in MARKS - {'"'} or (s.is_("preposition", at) and s.pack.order != "vso"):
         return None
-    if p.hit.form.cue.cue_class != "denial":
+    if p.hit.form.cue.cue_class != "denial" and not (p.hit.form.mood == "conv" and s.pack.order == "vso"):
         if s.pack.order == "vso" and s.words[at].text == "عن" and at + 1 < len(s.words):
             at += 1
         elif not (s.is_("determiner", at) and s.words[at].text in ("a", "an")):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.frames import clause_left
-from claims.extract.rules.phrases import Words, left_phrase, right_phrase
+from claims.extract.rules.phrases import Words, left_phrase, place_after, right_phrase
 from claims.extract.rules.place import Place, end_of, inverted, ranges, subject
-from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
+from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Sentence
 from claims.extract.rules.verbgroup import may_end, verb_group
+
+SUFFIXES = frozenset({"ه", "ها", "هم", "هن", "هما"})
 
 
 def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
@@ -16,7 +18,8 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     if s.is_("ordinal", p.k) and (s.is_("determiner", p.k - 1) or s.is_("preposition", p.k - 1)):
         return None  # em segundo lugar, il secondo anno
     words, mention, start = _governed(p, prefix_verb)
-    if words is None and not (form.suffix and not prefix_verb) and mention != "dropped":
+    nobody = prefix_verb and form.mood == "pass" and p.after < len(s.words) and s.words[p.after].text in COMMAS
+    if words is None and not nobody and not (form.suffix and not prefix_verb) and mention != "dropped":
         return None
     last = words[1] if words else p.after
     if words is not None:
@@ -26,11 +29,16 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     before = _content_before(p)
     after = _content_after(p, last)
     content = [*before, *after] if before else after
-    if before and after and _new_clause(s, last):
+    if before and after and (_new_clause(s, last) or _participle_at(s, after[0][0])):
         content = before
     if not content:
         return None
+    if form.suffix and not prefix_verb and p.after < len(s.words) and s.words[p.after].text not in MARKS:
+        content = [(s.words[p.after].start, end_of(p))]  # فبرأيها ربما …
     source, cue = ranges(s, words), [(p.hit.start, p.hit.end), *p.extra]
+    if form.suffix and s.pack.order == "vso" and not prefix_verb:
+        pronoun, rest = own_suffix(p.hit, s)
+        source, cue, mention = [pronoun], [rest], "pronoun"
     if form.suffix and not prefix_verb and p.after - p.k == 3 and s.words[p.k + 1].text in s.pack.possessives:
         owner = s.words[p.k + 1]  # по его словам: the pronoun is the source, the words around it the cue
         source, mention = [(owner.start, owner.end)], "pronoun"
@@ -55,6 +63,8 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     if prefix_verb and "verb_group" in s.pack.traits:
         return (*_prefix_subject(p), None)
     words = right_phrase(s, at)
+    if words is None and prefix_verb and (p.hit.form.mood == "pass" or p.hit.form.number == "pl"):
+        words = place_after(s, at)
     if words is None and at < len(s.words) and s.pack.order == "vso" and s.words[at].text.startswith("لل"):
         end = right_phrase(s, at + 1)
         words = (at, end[1] if end else at + 1)
@@ -107,6 +117,12 @@ def _content_after(p: Place, last: int) -> list[Range]:
     return [(s.words[at].start, end_of(p))] if at < len(s.words) else []
 
 
+def _participle_at(s: Sentence, position: int) -> bool:
+    """Whether a participle of reporting begins there: …، كما أضاف غراهام، مشيرًا إلى …"""
+    hit = s.hit_at.get(position)
+    return hit is not None and hit.form.mood == "conv"
+
+
 def _new_clause(s: Sentence, comma: int) -> bool:
     return comma + 1 < len(s.words) and (s.is_("concessive", comma + 1) or s.is_("coordinator", comma + 1) or (s.words[comma + 1].text.startswith("و") and s.pack.order == "vso"))
 
@@ -114,7 +130,7 @@ def _new_clause(s: Sentence, comma: int) -> bool:
 def relay(p: Place, earlier: list[Found]) -> list[Found]:
     """One source through another: نقلت X عن Y قوله إن … · сообщает X со ссылкой на Y · X said, citing Y."""
     s = p.s
-    if p.hit.form.mood == "fin":
+    if p.hit.form.mood in ("fin", "pass"):
         return _relay_arabic(p) if s.pack.order == "vso" else _quoted_as_saying(p)
     words = right_phrase(s, p.after)
     if words is None:
@@ -157,17 +173,26 @@ def _relay_arabic(p: Place) -> list[Found]:
     if an is None:
         return []
     outer_words = right_phrase(s, p.after, an) if an > p.after else left_phrase(s, p.k, p.floor)
-    inner_words = right_phrase(s, an + 1)
     saying = next((h for h in s.hits if h.start > s.words[an].start and h.form.mood in ("noun", "conv") and h.form.cue.kind in ("noun", "verb")), None)
     at = s.at(saying.end - 1) + 1 if saying else an + 1
+    inner_words = right_phrase(s, an + 1, s.at(saying.start) if saying else None)
     opener = next((i for i in range(at, min(len(s.words), at + 12)) if s.is_("complementizer", i) or s.words[i].text in ':"'), None)
     if inner_words is None or opener is None or opener + 1 >= len(s.words):
         return []
     content = (s.words[opener + 1].start, end_of(p))
+    if outer_words is None and p.hit.form.mood == "pass":
+        both = [(p.hit.start, p.hit.end), *([(saying.start, saying.end)] if saying else [])]
+        return [Found("relayed", p.hit, [content], both, ranges(s, inner_words), open_end=True)]
     outer = Found("relay", p.hit, [content], [(p.hit.start, p.hit.end)], ranges(s, outer_words), mention="name" if outer_words else "dropped", open_end=True)
     cue = (saying.start, saying.end) if saying else (s.words[an].start, s.words[an].end)
     inner = Found("relayed", saying or p.hit, [content], [cue], ranges(s, inner_words), form="noun" if saying else "adposition", parent=outer, open_end=True)
     return [outer, inner]
+
+
+def own_suffix(hit: Hit, s: Sentence) -> tuple[Range, Range]:
+    """The pronoun that a cue carries as its last letters, and the cue without it: على حد قول|ه"""
+    letters = next(n for n in (3, 2, 1) if s.text[hit.end - n : hit.end] in SUFFIXES)
+    return (hit.end - letters, hit.end), (hit.start, hit.end - letters)
 
 
 def noun(p: Place) -> Found | None:

@@ -99,6 +99,10 @@ def first_phrase(s: Sentence, before: int, floor: int = 0) -> Words | None:
         lo = floor
         while lo < before and (s.is_("skip", lo) or s.is_("auxiliary", lo) or s.is_("connective", lo)):
             lo += 1
+        while lo < before and s.is_("preposition", lo):  # من جانبه، قال
+            lo = next((i + 1 for i in range(lo, before) if s.words[i].text in COMMAS), before)
+        if lo < before and s.words[lo].text.startswith("ال"):
+            return right_phrase(s, lo, before)
         return right_phrase(s, lo + 1, before) if lo + 1 < before else None
     if "verb_group" in s.pack.traits:
         return _up_to_verb(s, before, floor)
@@ -228,8 +232,18 @@ def trim(s: Sentence, lo: int, hi: int) -> Words | None:
         for i in range(lo + 2, hi):
             if s.is_("head", i) or (s.is_("determiner", i) and not ("verb_group" in s.pack.traits and s.is_("preposition", i - 1))) or s.words[i].text in s.pack.pronouns or (capital(s, i) and not capital(s, i - 1) and not s.is_("preposition", i - 1)):
                 return (i, hi)
-        return None
+        return _past_adjunct(s, lo, hi)
     return (lo, hi) if lo < hi else None
+
+
+def _past_adjunct(s: Sentence, lo: int, hi: int) -> Words | None:
+    """What follows a preposition with its adjectives and one noun: на лекции | первокурсница"""
+    if not s.pack.endings["adjective"]:
+        return None
+    i = lo + 1
+    while i < hi - 1 and s.ends("adjective", i):
+        i += 1
+    return (i + 1, hi) if i + 1 < hi and not s.is_("np_preposition", i + 1) else None
 
 
 def locative(s: Sentence, before: int, floor: int) -> Words | None:
@@ -241,6 +255,13 @@ def locative(s: Sentence, before: int, floor: int) -> Words | None:
         if s.is_("preposition", lo):
             return (lo + 1, hi) if lo + 1 < hi and not s.is_("time", lo + 1) else None
     return None
+
+
+def place_after(s: Sentence, at: int) -> Words | None:
+    """The institution after an indefinite-personal or impersonal verb: уточнили в организации, сказано в докладе."""
+    if at + 1 >= len(s.words) or not s.is_("preposition", at) or s.is_("time", at + 1):
+        return None
+    return right_phrase(s, at + 1)
 
 
 def capital(s: Sentence, i: int) -> bool:

@@ -9,10 +9,10 @@ from claims.extract.rules.opening import opening
 from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
 from claims.extract.rules.sentence import COMMAS, MARKS, Hit, Quote, Sentence
 from claims.extract.rules.subjects import opening_subject
+from claims.extract.rules.verb_first import NEAR, object_in, past_told
 from claims.extract.rules.verbgroup import joined
 
 CLOSING = frozenset({"fin", "conv", "rel", "pass"})  # moods of verbs that end their clause where the verb stands last
-NEAR = 3000  # code points around a sentence in which a name may stand again
 
 
 @dataclass(slots=True)
@@ -58,14 +58,12 @@ def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
     if "adjuncts_before_verb" in s.pack.traits and p.hit.form.mood != "pass":
         return opening_subject(s, p.floor, p.k)
     if s.pack.order == "vso":
+        left = _before_first_verb(p)
         right = _arabic_right(p, limit)
-        before = left_phrase(s, p.k, p.floor) if p.hit.proclitic == "" and p.k > p.floor else None
-        if before and right and before == (p.floor, p.k) and not _adverbial(s, p.floor):
-            return before, "name"  # the subject stands before the verb; what follows is the addressee
-        if right is None and p.hit.proclitic == "":
-            left = left_phrase(s, p.k, p.floor)
-            if left and (s.is_("preposition", left[0]) or s.is_("auxiliary", left[0])):
-                left = None
+        if left is not None and right and not _takes_two(p, left):
+            left = None
+        elif left is not None:
+            right = None
     elif "verb_group" in s.pack.traits and p.hit.form.mood == "pass":
         return None, "none"  # se dice que: nobody is said to speak
     elif "verb_group" in s.pack.traits:
@@ -101,6 +99,27 @@ def relative_subject(p: Place) -> Words | None:
     if s.finite_at(noun - 1) or (s.is_("complementizer", at) and any(s.finite_at(i) for i in range(max(p.floor, at - 4), at))):
         return None
     return left_phrase(s, noun, p.floor)
+
+
+def _before_first_verb(p: Place) -> Words | None:
+    """The subject before an Arabic verb: of `أما X فقال`, or one that nothing but an auxiliary parts from it."""
+    s = p.s
+    if p.hit.proclitic == "ف":
+        topic = next((i for i in range(p.k - 1, max(p.floor, p.k - 16) - 1, -1) if s.is_("topic", i)), None)
+        return right_phrase(s, topic + 1, p.k) if topic is not None else None
+    if p.hit.proclitic or p.k <= p.floor:
+        return None
+    words = left_phrase(s, p.k, p.floor)
+    while words is not None and words[0] < words[1] and (s.is_("auxiliary", words[0]) or s.is_("connective", words[0])):
+        words = (words[0] + 1, words[1]) if words[0] + 1 < words[1] else None
+    return None if words is None or _adverbial(s, words[0]) else words
+
+
+def _takes_two(p: Place, left: Words) -> bool:
+    """Whether what follows the verb is its object, since its subject stands before it."""
+    s = p.s
+    opens = left[0] == p.floor or s.words[left[0] - 1].text in MARKS or s.is_("connective", left[0] - 1) or s.is_("auxiliary", left[0] - 1)
+    return p.hit.proclitic == "ف" or p.finds("addressee") or p.finds("addressed") or (opens and left[1] == p.k)
 
 
 def inverted(p: Place) -> Words | None:
@@ -188,6 +207,7 @@ def _arabic_right(p: Place, limit: int | None) -> Words | None:
     limit = len(s.words) if limit is None else limit
     while at < limit and (s.is_("skip", at) or s.is_("auxiliary", at)):
         at += 1
+    at = past_told(s, at, limit)
     if at < limit and s.words[at].text in COMMAS:
         comma = next((i for i in range(at + 1, limit) if s.words[i].text in COMMAS), None)
         second = comma
@@ -202,17 +222,21 @@ def _arabic_right(p: Place, limit: int | None) -> Words | None:
 
 def addressed(s: Sentence, i: int) -> list[Range]:
     """Whom it was said to, where a word of the pack says so: журналистам, агентству Reuters."""
+    if s.pack.order == "vso" and (end := past_told(s, i, len(s.words))) > i:
+        return [(s.words[i].start + (not s.is_("addressee", i)), s.words[end - 1].end)]
     if s.is_("to", i):  # à l'AFP, a los periodistas
         named = next((j for j in range(i + 1, min(i + 4, len(s.words))) if s.words[j].text in s.pack.words["addressee"]), None)
         return [] if named is None else [(s.words[i + 1].start, s.words[(right_phrase(s, named) or (named, named + 1))[1] - 1].end)]
     if not s.is_("addressee", i):
         return []
-    return ranges(s, right_phrase(s, i) or (i, i + 1))
+    lo, hi = right_phrase(s, i) or (i, i + 1)
+    head = next((j for j in range(lo + 1, hi) if s.is_("head", j)), hi)  # сообщил журналистам | помощник президента
+    return ranges(s, (lo, head))
 
 
 def attribution(rule: str, p: Place, content: Range, words: Words | None, mention: str, *, open_end: bool) -> Found:
     """What a frame found, with the form that the cue's mood gives it."""
-    conv, (words, whom) = p.hit.form.mood == "conv", _told(p.s, words)
+    conv, (words, whom) = p.hit.form.mood == "conv", _told(p.s, words, p.finds("addressee"))
     return Found(
         rule,
         p.hit,
@@ -227,13 +251,15 @@ def attribution(rule: str, p: Place, content: Range, words: Words | None, mentio
     )
 
 
-def _told(s: Sentence, words: Words | None) -> tuple[Words | None, list[Range]]:
+def _told(s: Sentence, words: Words | None, tells: bool) -> tuple[Words | None, list[Range]]:
     """A subject without the addressee that Arabic fuses to it (بوتين لترامب), and that addressee.
 
     A name that begins with lam is told from one with the preposition by the rest: it stands elsewhere as a word.
     """
     if words is None or s.pack.order != "vso":
         return words, []
+    if tells and (second := object_in(s, *words)) is not None:
+        return (words[0], second), ranges(s, (second, words[1]))
     for i in range(words[0] + 1, words[1]):
         word = s.words[i]
         if word.text.startswith("ل") and len(word.text) > 3:

@@ -59,6 +59,7 @@ class Sentence:
     starts: list[int] = field(default_factory=list)
     capitals: list[bool] = field(default_factory=list)
     acronyms: frozenset[int] = frozenset()
+    previous: tuple[int, int] | None = None  # the sentence before it, unless that is a headline
     dateline: int = 0  # code points before the first word of the report itself: GENEVA, May 20 -
     hit_at: dict[int, Hit] = field(default_factory=dict)
     opens_at: dict[int, Quote] = field(default_factory=dict)
@@ -69,7 +70,7 @@ class Sentence:
         self.hit_at = {hit.start: hit for hit in self.hits}
         self.opens_at = {quote.start: quote for quote in self.quotes}
         self.ends_at = {quote.end: quote for quote in self.quotes}
-        self.words = words(self.text, self.start, self.end, self.pack)
+        self.words = self._with_initials(words(self.text, self.start, self.end, self.pack))
         self.starts = [word.start for word in self.words]
         at = self.start
         self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
@@ -89,6 +90,17 @@ class Sentence:
                 place = front and self.capitals[0] and any(w.text in COMMAS or n in self.acronyms for n, w in enumerate(front))
                 return self.words[i + 1].start - self.start if place and all(known) else 0
         return 0
+
+    def _with_initials(self, parts: list[Word]) -> list[Word]:
+        """The words with the full stop of each initial: А. С. Иванов"""
+        out: list[Word] = []
+        for word in parts:
+            last = out[-1] if out else None
+            if word.text == "." and last and last.end == word.start and last.end - last.start == 1 and self.original[last.start - self.start].isupper():
+                out[-1] = Word(last.start, word.end, last.text + ".")
+            else:
+                out.append(word)
+        return out
 
     def _acronym(self, start: int, end: int) -> bool:
         """Whether a word is written in capitals: WHO, US and IT are names, not the words that they look like."""

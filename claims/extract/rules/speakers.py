@@ -26,7 +26,7 @@ class Speakers:
         """Gives each attribution of a sentence without a named source its antecedent, then remembers the named."""
         for found in sorted(mine, key=lambda f: f.start):
             if found.controlled and not found.source and not found.antecedent:
-                found.source = self._controller(found, mine, s)
+                self._control(found, mine, s)
             if found.source and found.mention in ("name", "nominal", "controlled"):
                 if found.mention == "name":
                     self._remember(found)
@@ -47,6 +47,8 @@ class Speakers:
             grammar = s.pack.pronouns.get(word) or s.pack.possessives.get(word)
             if grammar:
                 gender, number = grammar.gender, grammar.number
+            elif found.hit is not None:
+                gender, number = found.hit.form.gender, found.hit.form.number
         elif found.hit is not None:
             gender, number = found.hit.form.gender, found.hit.form.number
         for source, was_gender, was_number in reversed(self.last):
@@ -60,10 +62,14 @@ class Speakers:
                 return list(source)
         return []
 
-    def _controller(self, found: Found, mine: list[Found], s: Sentence) -> list[Range]:
-        """The subject of the main clause: of an earlier cue, else the sentence's first noun phrase."""
-        earlier = [f for f in mine if f is not found and f.source and f.start < found.start]
+    def _control(self, found: Found, mine: list[Found], s: Sentence) -> None:
+        """Gives a participle the subject of the main clause: of an earlier cue, else the sentence's first noun phrase."""
+        earlier = [f for f in mine if f is not found and f.start < found.start and (f.source or f.antecedent)]
         if earlier:
-            return list(earlier[-1 if s.pack.participles == "inner" else 0].source)
+            controller = earlier[-1 if s.pack.participles == "inner" else 0]
+            found.source = list(controller.source)
+            found.antecedent = [] if controller.source else list(controller.antecedent)
+            return
         words = first_phrase(s, s.at(found.start))
-        return [(s.words[words[0]].start, s.words[words[1] - 1].end)] if words else []
+        if words:
+            found.source = [(s.words[words[0]].start, s.words[words[1] - 1].end)]

@@ -44,7 +44,10 @@ def test_the_author_speaks_where_nobody_else_does() -> None:
     assert voices == [True, False]
 
 
-def test_links_to_other_articles_are_nobody_s_claims() -> None:
-    text = "عنوان الخبر\n\nقال الوزير إن الطريق أغلق.\nاقرأ أيضًا:\nالرئيس: لن نتراجع"
+def test_links_to_other_articles_report_but_make_no_claim_of_the_author() -> None:
+    text = "عنوان الخبر\n\nقال الوزير إن الطريق أغلق.\nاقرأ أيضًا:\nالرئيس: لن نتراجع عن القرار\nانتهاء أزمة الطريق الساحلي"
     found = extraction(text, "ar")
-    assert all(max(e for _, e in c.evidence) < text.index("اقرأ") for c in found.claims)
+    links = text.index("اقرأ")
+    linked = [c for c in found.claims if c.evidence[0].start > links]
+    assert [c.text for c in linked] == ["لن نتراجع عن القرار"]
+    assert all(c.attribution_id is not None for c in linked)

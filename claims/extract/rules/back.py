@@ -1,0 +1,35 @@
+"""Reports that point back: Об этом сообщил X, К такому выводу пришли Y; what was said stands in the sentence before."""
+
+from __future__ import annotations
+
+from claims.extract.rules.found import Found
+from claims.extract.rules.phrases import locative, right_phrase
+from claims.extract.rules.place import Place, addressed, ranges
+from claims.extract.rules.sentence import MARKS
+
+REACH = 3  # words between the opening and its verb
+
+
+def by_back_reference(p: Place) -> Found | None:
+    """The previous sentence is what X reported; None where the sentence opens without such words."""
+    s = p.s
+    opening = next((i for i in range(min(3, p.k)) if s.is_("refers_back", i)), None)
+    if opening is None or p.k - opening > REACH + 1 or s.previous is None:
+        return None
+    if any(s.words[i].text in MARKS for i in range(opening, p.k)):
+        return None
+    at = p.after
+    told = addressed(s, at)
+    if told:
+        at = s.at(told[-1][1] - 1) + 1
+    while at < len(s.words) and (s.is_("skip", at) or s.is_("time", at)):
+        at += 1
+    place = at < len(s.words) and s.is_("preposition", at) and p.hit.form.number == "pl"
+    words = right_phrase(s, at + 1 if place else at) if at < len(s.words) else None
+    words = words or (locative(s, p.k, opening + 1) if p.k > opening + 1 else None)
+    if words is None:
+        return None
+    cue = [(p.hit.start, p.hit.end)]
+    if not s.is_("pronoun_back", opening):  # с таким заявлением выступил: the noun is part of the cue
+        cue.insert(0, (s.words[opening].start, s.words[opening].end))
+    return Found("back_reference", p.hit, [s.previous], cue, ranges(s, words), form="anaphoric", addressee=told)
