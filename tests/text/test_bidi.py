@@ -104,6 +104,7 @@ def test_every_letter_is_shown_once(text, rtl):
         )
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="ascii", categories=("L", "P", "Zs")), max_size=40))
 def test_a_line_without_right_to_left_letters_stays_as_it_is(text):
     assert "".join(cell for cell, _ in visual(text, False)) == text
