@@ -199,6 +199,15 @@ class TestJsonLines:
         del row["segments"]
         assert one(write("rows.jsonl", lines(row))) == article
 
+    def test_rows_of_the_contract_hear_the_caller_as_other_articles_do(self, write: Write) -> None:
+        path = write("rows.jsonl", lines(row_to_dict(one(write("a.txt", EN), outlet="Harbour"))))
+        article = one(path, language="en-GB", outlet="Quay", license="CC0-1.0")
+        assert (article.language, article.outlet, article.license) == (
+            "en-GB",
+            "Harbour",
+            "CC0-1.0",
+        )
+
     def test_a_row_whose_text_was_changed_is_refused(self, write: Write) -> None:
         row = row_to_dict(one(write("a.txt", EN)))
         assert "text_sha256" in why(write("a.jsonl", lines({**row, "text": EN + " "}))).what
@@ -289,6 +298,16 @@ class TestPublished:
 
 
 class TestFolders:
+    def test_several_paths_are_one_reading_and_each_article_has_its_place(
+        self, write: Write, tmp_path: Path
+    ) -> None:
+        paths = [write("b.jsonl", lines({"text": EN}, {"text": AR})), write("a/x.txt", RU)]
+        write("a/old.refused.jsonl", "{}")
+        places: dict[str, str] = {}
+        ids = [a.article_id for a in read_articles(paths[0], tmp_path / "a", places=places)]
+        assert list(places) == ids
+        assert list(places.values()) == [f"{paths[0]}:1", f"{paths[0]}:2", str(paths[1])]
+
     def test_they_are_read_in_the_order_of_their_paths(self, write: Write, tmp_path: Path) -> None:
         for name in ("b.txt", "a/z.txt", "a/b/c.txt", "B.TXT"):
             write(name, f"{EN} {name}")
