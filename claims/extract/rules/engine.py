@@ -26,7 +26,7 @@ from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, unheard
 from claims.extract.rules.verbfinal import noun_after_clause, postposition
 from claims.extract.rules.verbgroup import verb_group
-from claims.extract.rules.vetoes import NOUN, VETOES, noun_form
+from claims.extract.rules.vetoes import NOUN, VETOES, noun_form, reflexive
 from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
 from claims.text.normalise import Shadow, shadow
@@ -173,7 +173,7 @@ class _Walk:
                     mine.append(found)
                 return None
             inner = _place(s, verb, mine)
-            if inner.hit.form.mood == "conv" or not inner.finds("final") or noun_form(inner) or (s.pack.order == "vso" and any(s.is_("complementizer", i) for i in range(inner.after, min(inner.after + 8, len(s.words))))):
+            if inner.hit.form.mood == "conv" or reflexive(inner) or not inner.finds("final") or noun_form(inner) or (s.pack.order == "vso" and any(s.is_("complementizer", i) for i in range(inner.after, min(inner.after + 8, len(s.words))))):
                 return None
             inner.k, inner.extra = p.k, [(hit.start, hit.end)]
             found = adposition(inner, prefix_verb=True)

@@ -164,15 +164,18 @@ def _participle(s: Sentence, i: int) -> bool:
 def _near_complementizer(p: Place, start: int) -> int | None:
     """The complementizer after a verb with nothing but adjuncts, an addressee or an aside between them."""
     s = p.s
+    own = {x for x in p.hit.form.cue.preps if s.pack.is_("complementizer", x)}  # instó a … a que
     near = p.finds("addressee") or s.is_("complementizer", start) or _adjunct(s, start)
     for j in range(start, min(len(s.words), start + GAP)):
-        if s.is_("complementizer", j):
-            alone = j + 2 >= len(s.words) or (s.words[j + 2].text in ".,;" and s.words[j + 1].text not in MARKS)  # rejected that view
+        if s.is_("complementizer", j) and (not own or s.words[j].text in own):
+            alone = "verb_group" not in s.pack.traits and (j + 2 >= len(s.words) or (s.words[j + 2].text in ".,;" and s.words[j + 1].text not in MARKS))  # rejected that view
             if s.is_("not_complementizer_after", j - 1) or alone or not (near or _inverted_subject(p, j)):
                 return None
             return j
         if s.words[j].text in COMMAS:
             second = next((i for i in range(j + 1, min(len(s.words), j + GAP)) if s.words[i].text in COMMAS), None)
+            if "verb_group" in s.pack.traits and not (j == start or near or _inverted_subject(p, j)):
+                return None
             if second is None or not s.is_("complementizer", second + 1):
                 return None
             aside = range(j + 1, second)

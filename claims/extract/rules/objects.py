@@ -215,6 +215,8 @@ def by_object(p: Place) -> Found | None:
             words, at = (phrase[0], split), split
     if at >= len(s.words) or s.words[at].text in MARKS - {'"'} or (s.is_("preposition", at) and s.pack.order != "vso"):
         return None
+    if s.pack.words["infinitive_mark"] and s.ends("infinitive", at) and not s.is_("determiner", at - 1):
+        return None  # rechazó comentar: a refusal
     if p.hit.form.cue.cue_class != "denial" and not (p.hit.form.mood == "conv" and s.pack.order == "vso"):
         if s.pack.order == "vso" and s.words[at].text == "عن" and at + 1 < len(s.words):
             at += 1

@@ -208,7 +208,7 @@ def _before_apposition(s: Sentence, comma: int, floor: int) -> Words | None:
         return None
     for lo, hi in reversed(pieces[1:] if len(pieces) > 1 else pieces):
         trimmed = trim(s, lo, hi)
-        if trimmed and (not s.is_("relative", trimmed[0]) or s.is_("determiner", trimmed[0])) and not s.is_("preposition", lo) and trimmed[1] - trimmed[0] < LONGEST:
+        if trimmed and (not s.is_("relative", trimmed[0]) or s.is_("determiner", trimmed[0])) and not s.is_("preposition", lo) and not (s.is_("time", lo) and "verb_group" in s.pack.traits) and trimmed[1] - trimmed[0] < LONGEST:
             return _clause_subject(s, trimmed)
     return None
 
@@ -224,7 +224,8 @@ def _clause_subject(s: Sentence, phrase: Words) -> Words:
 
 def trim(s: Sentence, lo: int, hi: int) -> Words | None:
     """The phrase without leading connectives and adverbs, fronted prepositional phrases and trailing marks."""
-    while lo < hi and (s.is_("connective", lo) or (s.is_("relative", lo) and not s.is_("determiner", lo)) or s.words[lo].text in MARKS - {'"'}):
+    dated = "verb_group" in s.pack.traits
+    while lo < hi and ((dated and (s.is_("time", lo) or s.is_("skip", lo))) or s.is_("connective", lo) or (s.is_("relative", lo) and not s.is_("determiner", lo)) or s.words[lo].text in MARKS - {'"'}):
         lo += 1
     while hi > lo and (s.words[hi - 1].text in MARKS - {'"'} or s.is_("preposition", hi - 1) or s.is_("skip", hi - 1)):
         hi -= 1

@@ -78,16 +78,20 @@ def first_person(p: Place) -> str | None:
     return None
 
 
+def reflexive(p: Place) -> str | None:
+    """se trouve · se informó: a verb that has another meaning or another subject with its pronoun, or needs one"""
+    s, group = p.s, range(p.k, p.head)
+    own = any(s.is_("reflexive", i) for i in group) and not any(s.is_("object_clitic", i) for i in group)
+    if own and not (p.finds("reflexive") or p.finds("reflexive_only")):
+        return "a reflexive verb of another meaning"
+    return "a reflexive verb without its pronoun" if p.finds("reflexive_only") and not own else None
+
+
 def participle(p: Place) -> str | None:
     """les mesures annoncées · a été annoncé · peut dire: it reports with an auxiliary of its own only"""
     s = p.s
     group = range(p.k, p.head)
-    own = any(s.is_("reflexive", i) for i in group) and not any(s.is_("object_clitic", i) for i in group)
-    if own and not (p.finds("reflexive") or p.finds("reflexive_only")):
-        return "a reflexive verb of another meaning"
-    if p.finds("reflexive_only") and not own:
-        return "a reflexive verb without its pronoun"
-    if not own and any(s.is_("passive", i) for i in group):
+    if not any(s.is_("reflexive", i) for i in group) and any(s.is_("passive", i) for i in group):
         return "passive without a source"
     if p.hit.form.mood not in ("part", "inf"):
         return None
@@ -114,4 +118,4 @@ def passive(p: Place) -> str | None:
     return None
 
 
-VETOES: tuple[Callable[[Place], str | None], ...] = (negated, unreal, noun_form, conditional, first_person, passive, participle, nominal)
+VETOES: tuple[Callable[[Place], str | None], ...] = (negated, unreal, noun_form, conditional, first_person, passive, reflexive, participle, nominal)
