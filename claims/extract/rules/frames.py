@@ -239,7 +239,7 @@ def by_parenthesis(p: Place) -> Found | None:
     dialogue = s.words[p.floor].text in DASHES and s.words[first - 1].text in DASHES
     inside = dialogue or (p.quote is not None and (s.words[first - 1].text in DASHES or "incise" in s.pack.traits))
     rule, second = _second_part(p, last, quoted=quoted is not None, inside=inside)
-    if second is None and not quoted and _only_adjunct(s, left, first):
+    if second is None and not quoted and "verb_group" not in s.pack.traits and _only_adjunct(s, left, first):
         return None
     return Found(
         rule, p.hit, [left, second] if second else [left], [(p.hit.start, p.hit.end), *p.extra], ranges(s, speaker.words),

@@ -132,7 +132,7 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
     s = p.s
     if p.hit.form.mood in ("fin", "pass"):
         return _relay_arabic(p) if s.pack.order == "vso" else _quoted_as_saying(p)
-    words = right_phrase(s, p.after)
+    words = right_phrase(s, p.after + s.is_("to", p.after))
     if words is None:
         return []
     words = _with_place(s, words, next((i for i in range(words[1], len(s.words)) if s.words[i].text in MARKS), len(s.words)))

@@ -189,9 +189,13 @@ class Lexicon:
         found: list[Hit] = []
         proclitics = self.pack.proclitics
         for number, start, end in self._cues.find_matches_as_indexes(text):
-            if end < len(text) and ((text[end].isalnum() and text[end - 1] != "'") or (text[end] == "-" and not self._enclitic(text, end))):
-                continue
             form = self._forms[number][1]
+            if self._inside(text, end):
+                end = text.rfind(" ", start, end)  # "según lo" in "según los": the shorter cue stands there
+                shorter = self.pack.forms.get(text[start:end]) if end > start else None
+                if shorter is None:
+                    continue
+                form = shorter
             proclitic = ""
             if start and (text[start - 1].isalnum() or text[start - 1] == "-"):
                 left = start
@@ -203,6 +207,12 @@ class Lexicon:
                     continue
             found.append(Hit(start, end, form, proclitic))
         return found
+
+    def _inside(self, text: str, end: int) -> bool:
+        """Whether a word goes on at a place."""
+        if end == len(text):
+            return False
+        return (text[end].isalnum() and text[end - 1] != "'") or (text[end] == "-" and not self._enclitic(text, end))
 
     def _enclitic(self, text: str, hyphen: int) -> bool:
         """Whether a pronoun is joined to the word before this hyphen: ajoute-t-il, disse-lhe."""

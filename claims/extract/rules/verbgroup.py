@@ -86,4 +86,7 @@ def clause_alone(s: Sentence, lo: int, hi: int) -> bool:
     while lo < hi and (s.words[lo].text in MARKS or s.is_("connective", lo)):
         lo += 1
     adjunct = any(s.is_(kind, lo) for kind in ("preposition", "time", "boundary", "np_preposition"))
-    return hi - lo > 2 and not (adjunct and not any(finite(s, i) for i in range(lo, hi)))
+    if adjunct and not any(finite(s, i) for i in range(lo, hi)):  # En julio, los vecinos pidieron ayuda: the rest may be one
+        cuts = [i for i in range(lo, hi) if s.words[i].text in COMMAS]
+        return bool(cuts) and clause_alone(s, cuts[0] + 1, hi)
+    return hi - lo > 2
