@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.errors import DataError, MissingExtra
 from claims.model import Article
 from claims.text.encoding import decode, json_object
 from claims.text.segment import segments
+
+if TYPE_CHECKING:
+    import yaml
 
 KEYS = (
     "text",
@@ -67,32 +70,59 @@ def _front_matter(head: str, where: str) -> tuple[dict[str, str], dict[str, str]
     import yaml
 
     mend = f"write key: value, with the value in quotes if it has a colon; keys: {', '.join(FRONT)}"
-    try:
-        node = yaml.compose(head, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        raise DataError(
-            f"front matter: {error.problem}", where=f"{where}:{line + 2}", mend=mend
-        ) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise DataError(
-            f"front matter is not YAML: {error}", where=f"{where}:2", mend=mend
-        ) from None
     given: dict[str, str] = {}
     places: dict[str, str] = {}
-    if node is not None and not isinstance(node, yaml.MappingNode):
-        raise DataError("front matter is not key: value", where=f"{where}:2", mend=mend)
-    for key, value in node.value if node else ():
-        place = f"{where}:{key.start_mark.line + 2}"
-        if key.value not in FRONT:
-            raise DataError(
-                f"front matter: no key {key.value!r}", where=place, mend=f"keys: {', '.join(FRONT)}"
-            )
-        if key.value in given or not isinstance(value, yaml.ScalarNode):
-            what = "stands twice" if key.value in given else "is not one word or sentence"
-            raise DataError(f"front matter: {key.value} {what}", where=place, mend=mend)
-        given[key.value], places[key.value] = value.value, place
+    try:
+        for line, key, value in _pairs(head):
+            place = f"{where}:{line + 2}"
+            if key is None:
+                raise DataError("front matter is not key: value", where=place, mend=mend)
+            if key not in FRONT:
+                there_are = f"keys: {', '.join(FRONT)}"
+                raise DataError(f"front matter: no key {key!r}", where=place, mend=there_are)
+            if key in given or value is None:
+                what = "stands twice" if key in given else "is not one word or sentence"
+                raise DataError(f"front matter: {key} {what}", where=place, mend=mend)
+            given[key], places[key] = value, place
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        what = f"front matter: {error.problem}"
+        raise DataError(what, where=f"{where}:{line + 2}", mend=mend) from None
+    except yaml.YAMLError as error:
+        what = f"front matter is not YAML: {error}"
+        raise DataError(what, where=f"{where}:2", mend=mend) from None
     return given, places
+
+
+def _pairs(head: str) -> Iterator[tuple[int, str | None, str | None]]:
+    """(line from 0, key, value) of each pair of a YAML mapping; None for what is not one word or sentence.
+
+    Read event by event, so that a value nested without end is known by its first bracket.
+    """
+    import yaml
+
+    events = yaml.parse(head, Loader=yaml.BaseLoader)
+    opening = (yaml.StreamStartEvent, yaml.DocumentStartEvent)
+    first = next(event for event in events if not isinstance(event, opening))
+    if isinstance(first, yaml.StreamEndEvent):
+        return
+    if not isinstance(first, yaml.MappingStartEvent):
+        yield _line(first), None, None
+    for key in events:
+        if isinstance(key, yaml.MappingEndEvent):
+            break
+        if not isinstance(key, yaml.ScalarEvent):
+            yield _line(key), None, None
+            return
+        value = next(events)
+        yield _line(key), key.value, value.value if isinstance(value, yaml.ScalarEvent) else None
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            yield _line(event), None, None
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line if event.start_mark else 0
 
 
 def _from_json(line: bytes, where: str) -> Draft | Article:

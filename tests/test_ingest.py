@@ -123,7 +123,10 @@ class TestMarkdown:
             ("---\n- a\n---\n", 2, "not key: value"),
             ("---\noutlet: a\nlanguage: arabic\n---\n", 3, "no language 'arabic'"),
             ("---\noutlet: a\npublished_at: 2025-02-30\n---\n", 3, "2025-02-30"),
-            ("---\noutlet: " + "[" * 3000 + "\n---\n", 2, "front matter"),
+            ("---\noutlet: " + "[" * 100_000 + "\n---\n", 2, "outlet is not one word"),
+            ("---\noutlet: &a b\ntitle: *a\n---\n", 3, "title is not one word"),
+            ("---\n? [a]\n: b\n---\n", 2, "not key: value"),
+            ("---\ntitle: a\n...\n--- {outlet: b}\n---\n", 4, "not key: value"),
             ("---\noutlet: a\narticle_id: 17\n---\n", 3, "article_id"),
         ],
     )
