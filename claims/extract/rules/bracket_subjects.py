@@ -17,6 +17,7 @@ from claims.extract.rules.phrases import LONGEST, Words, left_phrase, right_phra
 from claims.extract.rules.place import Place, ranges
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
 
+BY = frozenset({"von", "vom"})  # whom a passive has as its agent
 ADJUNCTS = 4  # between a verb and a subject that follows it, at most
 
 
@@ -37,6 +38,7 @@ def bracket_subject(p: Place, b: Bracket, stop: int) -> Subject:
         return _impersonal(p, b, stop)
     if b.opener is not None:
         words, told = _right(s, b.opener + 1, p.k)
+        words, told = words or told, told if words else None
         if words is None and s.is_("relative", b.opener):
             comma = b.opener - 1 if s.words[b.opener - 1].text in COMMAS else b.opener - 2
             words = left_noun_phrase(s, comma, clause_start(s, comma, p.floor))
@@ -49,6 +51,8 @@ def bracket_subject(p: Place, b: Bracket, stop: int) -> Subject:
     lo = b.first
     while lo < b.finite and s.is_("connective", lo):
         lo += 1
+    if right is not None and right[0] == b.finite + 1 and s.words[right[0]].text in s.pack.pronouns:
+        return _named(s, right, told, inverted=True)
     if lo == b.finite:
         return _at_start(p, b, right, told)
     if s.is_("coordinator", b.finite - 1):
@@ -59,25 +63,26 @@ def bracket_subject(p: Place, b: Bracket, stop: int) -> Subject:
     elif s.is_("coordinator", lo):
         lo += 1
     end = _told(s, lo)
-    if end == b.finite:
-        told = ranges(s, (lo, end))
+    if end == b.finite and right is not None:
+        told = (lo, end)
     if right is not None and _adverbial(s, lo):
         return _named(s, right, told, inverted=True)
     if _adverbial(s, lo):
         if right is None and s.is_("np_preposition", lo) and s.capitals[lo + 1 if s.capitals[lo] and lo + 1 < b.finite - 1 else lo] is False:
             return _named(s, (lo, b.finite), told)  # Von der Leyen
-        return _named(s, right, told, inverted=True)
+        if right is None and end == b.finite:
+            return _named(s, (lo, end), told)  # Der Sender berichtete
+        return _named(s, right or told, told if right else None, inverted=True)
     return _named(s, _fore(s, lo, b.finite), told)
 
 
-def _at_start(p: Place, b: Bracket, right: Words | None, told: list[Range]) -> Subject:
+def _at_start(p: Place, b: Bracket, right: Words | None, told: Words | None) -> Subject:
     """The subject of a verb that follows a mark: `…, sagte X` or `X, der …, sagte`."""
     s = p.s
     comma = b.finite - 1
-    if right is None and comma > p.floor and s.words[comma].text in COMMAS:
-        words = left_phrase(s, b.finite, p.floor)
+    if right is None and comma > p.floor and s.words[comma].text in COMMAS and (words := left_phrase(s, b.finite, p.floor)):
         return _named(s, words, told)
-    return _named(s, right, told, inverted=True)
+    return _named(s, right or told, told if right else None, inverted=True)
 
 
 def detached_subject(s: Sentence, floor: int, b: Bracket) -> Words | None:
@@ -117,11 +122,11 @@ def _shared(s: Sentence, before: int, floor: int) -> Words | None:
     return None
 
 
-def _named(s: Sentence, words: Words | None, told: list[Range], *, inverted: bool = False) -> Subject:
+def _named(s: Sentence, words: Words | None, told: Words | None, *, inverted: bool = False) -> Subject:
     if words is None:
-        return Subject(None, "dropped", told)
+        return Subject(None, "dropped", ranges(s, told))
     pronoun = words[1] - words[0] == 1 and s.words[words[0]].text in s.pack.pronouns
-    return Subject(words, "pronoun" if pronoun else "name", told, inverted)
+    return Subject(words, "pronoun" if pronoun else "name", ranges(s, told), inverted)
 
 
 def _adverbial(s: Sentence, i: int) -> bool:
@@ -134,6 +139,8 @@ def _adverbial(s: Sentence, i: int) -> bool:
 
 def _told(s: Sentence, i: int) -> int | None:
     """Where an addressee that begins at a word ends: `der Zeitung X`, `Journalisten`."""
+    if s.is_("determiner", i) and not s.is_("genitive", i):
+        return None
     at = i + 1 if s.is_("genitive", i) or s.is_("dative", i) else i
     while at < len(s.words) and at < i + 3 and not s.capitals[at] and s.words[at].text not in MARKS:
         at += 1
@@ -145,15 +152,15 @@ def _told(s: Sentence, i: int) -> int | None:
     return end
 
 
-def _right(s: Sentence, at: int, stop: int) -> tuple[Words | None, list[Range]]:
+def _right(s: Sentence, at: int, stop: int) -> tuple[Words | None, Words | None]:
     """The subject that follows a verb, over adverbs, adjuncts and the addressee; and that addressee."""
-    told: list[Range] = []
+    told: Words | None = None
     adjuncts = 0
     stop = min(stop, len(s.words))
     while at < stop:
         end = _told(s, at)
         if end is not None and end <= stop:
-            told, at = ranges(s, (at, end)), end
+            told, at = (at, end), end
         elif s.is_("preposition", at):
             if adjuncts == ADJUNCTS:
                 return None, told
@@ -167,10 +174,10 @@ def _right(s: Sentence, at: int, stop: int) -> tuple[Words | None, list[Range]]:
         at = words[1]
         while at < stop and s.is_("skip", at):
             at += 1
+        if at + 1 < stop and s.words[at].text in ("gegenüber", "zu"):
+            at += 1
         end = _told(s, at) if at < stop else None
-        if end is None and at + 1 < stop and s.words[at].text in ("gegenüber", "zu"):
-            end, at = _told(s, at + 1), at + 1
-        told = ranges(s, (at, end)) if end is not None and end <= stop else []
+        told = (at, end) if end is not None and end <= stop else None
     return words, told
 
 
@@ -190,7 +197,7 @@ def _over_adjunct(s: Sentence, at: int, stop: int) -> int:
 def _impersonal(p: Place, b: Bracket, stop: int) -> Subject:
     """The source of `es heißt in X`, `verlautete aus X`, `wurde von X mitgeteilt`: what the preposition governs."""
     s = p.s
-    wanted = p.hit.form.cue.preps or frozenset({"von", "vom"})
+    wanted = BY if b.passive else p.hit.form.cue.preps
     spans = ((b.opener + 1, p.k),) if b.opener is not None else ((b.finite + 1, min(stop, len(s.words))), (b.first, b.finite))
     for lo, hi in spans:
         for i in range(lo, hi):
@@ -199,7 +206,7 @@ def _impersonal(p: Place, b: Bracket, stop: int) -> Subject:
             if s.words[i].text in wanted and i + 1 < hi and not s.is_("time", i + 1) and not s.words[i + 1].text[0].isdigit():
                 words = right_phrase(s, i + 1, hi)
                 if words:
-                    return _named(s, words, [])
+                    return _named(s, words, None)
     return Subject(None, "none", [])
 
 

@@ -176,7 +176,7 @@ def by_right_content(r: Report) -> Found | None:
     frame = {"colon": "quote", "bare": "clause"}.get(kind, kind)
     if not p.finds(frame) and not (kind == "question" and p.finds("clause") and s.words[at - 1].text not in s.pack.words["conditional"]):
         return None
-    if at >= len(s.words):
+    if at >= len(s.words) or (kind == "bare" and not (p.finds("quote") or p.finds("final") or p.finds("bare"))):
         return None
     who = bracket_subject(p, r.b, r.stop)
     open_end = quote is None
@@ -222,7 +222,7 @@ def by_as(r: Report) -> Found | None:
         return None
     content: list[Range] = []
     if who.words and who.words[0] >= lo:
-        if b.opener is None and s.words[b.first].text in preps and b.first < b.finite:
+        if b.opener is None and b.first < b.finite and (s.words[b.first].text in preps or _object_first(s, b, who)):
             content.append((s.words[b.first].start, s.words[b.finite - 1].end))
         lo = who.words[1]
     while lo < hi and (s.is_("skip", lo) or s.is_("auxiliary", lo)):
@@ -232,6 +232,11 @@ def by_as(r: Report) -> Found | None:
     end = s.words[hi - 1].end if hi < len(s.words) else end_of(p)
     content.append((s.words[lo].start, end))
     return r.found("accusation", content, who, open_end=hi >= len(s.words))
+
+
+def _object_first(s: Sentence, b: Bracket, who: Subject) -> bool:
+    """`Den Plan bezeichnete er als …`: the forefield is the object, since a pronoun after the verb is the subject."""
+    return who.mention == "pronoun" and who.words is not None and who.words[0] == b.finite + 1 and not s.is_("preposition", b.first) and not s.is_("skip", b.first)
 
 
 def by_governed(r: Report) -> Found | None:
@@ -260,7 +265,7 @@ def by_noun_object(r: Report) -> Found | None:
         lo += 1
     if lo >= hi or s.words[lo].text in MARKS - {'"'} or s.is_("preposition", lo) or s.is_("complementizer", lo):
         return None
-    if any(s.is_("unsaid", i) for i in range(lo, min(hi, lo + 6))):
+    if any(s.is_("unsaid", i) for i in (*range(b.first, b.finite), *range(lo, min(hi, lo + 6)))):
         return None
     end = s.words[hi - 1].end if hi < len(s.words) else end_of(p)
     return r.found("object", [(s.words[lo].start, end)], who, open_end=hi >= len(s.words))

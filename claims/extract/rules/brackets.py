@@ -11,6 +11,7 @@ from claims.extract.rules.place import Place
 from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
 
 FARTHEST_AUXILIARY = 40  # words
+NO_VERBS = ("skip", "time", "preposition", "determiner", "genitive", "subordinator", "coordinator", "concessive", "boundary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def reported_ending(s: Sentence, i: int) -> bool:
     beside = (noun or (i > 0 and s.words[i - 1].text in s.pack.pronouns)) and not (i + 1 < len(s.words) and s.capitals[i + 1])
     return (
         beside and s.ends("reported_mood_after_subject", i) and not s.ends("finite", i) and s.words[i].start not in s.hit_at
-        and not any(s.is_(kind, i) for kind in ("skip", "time", "preposition", "determiner", "genitive", "subordinator"))
+        and not any(s.is_(kind, i) for kind in NO_VERBS)
     )  # fmt: skip
 
 

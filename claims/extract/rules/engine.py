@@ -252,7 +252,9 @@ class _Walk:
         if found is None:
             return "no complement that a reporting use needs"
         if r.b.passive and not found.source:
-            return "passive without a source"
+            if found.rule != "complementizer":
+                return "passive without a source"
+            found.cue_class, found.commitment, found.mention = "hearsay", "hearsay", "none"
         if found.source and p.s.is_("self", p.s.at(found.source[0][0])):
             return "first person inside a quotation"
         used.update(c[0] for c in found.cue)

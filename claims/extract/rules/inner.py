@@ -17,7 +17,7 @@ def inner_adposition(p: Place) -> Found | None:
         return _around(p, None, p.k, p.after)
     at = p.after + 1 if s.is_("np_preposition", p.after) and cue.rule == "adposition" else p.after
     words = right_phrase(s, at)
-    if words is None:
+    if words is None or not any(s.capitals[i] or s.words[i].text in s.pack.pronouns for i in range(*words)):
         return None
     if cue.rule == "document" and not _document(s, words):
         return None

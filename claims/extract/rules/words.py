@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claims.languages.pack import Pack
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*%?|[^\W_]+(?:[-'][^\W_]+)*|\S")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:%|(?:-[^\W\d_]+)+)?|[^\W_]+(?:[-'][^\W_]+)*|\S")
 
 
 class Word(NamedTuple):
