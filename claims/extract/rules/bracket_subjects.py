@@ -170,6 +170,8 @@ def _right(s: Sentence, at: int, stop: int) -> tuple[Words | None, Words | None]
         else:
             break
     words = right_phrase(s, at, stop) if at < stop and not s.is_("dative", at) else None
+    if words and s.words[at].text in s.pack.pronouns and not s.is_("determiner", at):
+        words = (at, at + 1)
     if words and not told:
         at = words[1]
         while at < stop and s.is_("skip", at):

@@ -271,6 +271,19 @@ def by_noun_object(r: Report) -> Found | None:
     return r.found("object", [(s.words[lo].start, end)], who, open_end=hi >= len(s.words))
 
 
+def by_pointing_back(r: Report) -> Found | None:
+    """`Das teilte die Polizei mit.`: what was said stands in the sentence before."""
+    p, s, b = r.p, r.p.s, r.b
+    if b.finite != b.first + 1 or not s.is_("refers_back", b.first) or s.previous is None or not p.finds("final") or b.opener is not None:
+        return None
+    who = bracket_subject(p, Bracket(b.finite, b.finite, b.after, None, b.passive), r.stop)
+    if who.words is None or who.words[0] < b.finite:
+        return None
+    found = r.found("back_reference", [s.previous], who, open_end=False)
+    found.form = "anaphoric"
+    return found
+
+
 def join(r: Report, found: Found, mine: list[Found]) -> None:
     """`X sagte, …, und fügte hinzu, …`: the second verb ends the first content, and has its subject if none of its own."""
     s, b = r.p.s, r.b
@@ -300,4 +313,5 @@ BRACKET_FRAMES: tuple[Callable[[Report], Found | None], ...] = (
     by_as,
     by_governed,
     by_noun_object,
+    by_pointing_back,
 )

@@ -383,7 +383,7 @@ def clause_left(p: Place, first: int) -> Range | None:
 
 
 def by_question(p: Place) -> Found | None:
-    """asked whether …  ·  تساءل عما إذا …  ·  спросил, … ли"""
+    """asked whether …  ·  تساءل عما إذا …  ·  спросил, … ли  ·  запитав, чи …"""
     if not p.finds("question"):
         return None
     s = p.s
@@ -400,6 +400,8 @@ def by_question(p: Place) -> Found | None:
             at = j + 1
             while s.pack.order == "vso" and at + 1 < len(s.words) and s.words[at].text in ("اذا",):
                 at += 1
+            if s.words[j].text in COMMAS and s.is_("question", at) and at + 1 < len(s.words):
+                at += 1  # чи, czy: the word that asks is no part of what is asked
             words, mention = subject(p, j)
             found = attribution("question", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
             found.commitment = "asks"
