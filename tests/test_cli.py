@@ -429,9 +429,11 @@ def test_progress_is_drawn_on_a_terminal(here):
     assert "\x1b" not in out
 
 
-def test_a_reader_that_has_enough_ends_the_program_quietly():
+@pytest.mark.parametrize("command", ["extract", "show", "languages"])
+def test_a_reader_that_has_enough_ends_the_program_quietly(command):
     read, write = os.pipe()
-    process = start("extract", str(DATA / "articles"), stdout=write)
+    args = [] if command == "languages" else [str(DATA / "articles")]
+    process = start(command, *args, stdout=write)
     os.close(write)
     os.close(read)
     _, err = process.communicate(timeout=120)

@@ -193,8 +193,10 @@ def show(
     screen = Screen(min(out.width, WIDEST), out.color_system is not None, turned)
     registry = Registry.from_file(None)
     for one in run([article], engine=chosen, registry=registry, refused=refused, places=places):
-        for line in page(one, screen):
-            out.print(line)
+        with out.capture() as drawn:  # printed by click, which leaves a closed pipe to the program
+            for line in page(one, screen):
+                out.print(line)
+        click.echo(drawn.get(), nl=False, color=True)
     refusals(refused)
     if refused:
         raise SystemExit(1)

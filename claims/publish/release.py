@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CARD = "README.md"
 MANIFEST = "dataset.yaml"
+ANOTHER_PLACE = "give a folder that you may write to"
 SHOWN = 5  # strange files that a message names
 NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
@@ -60,7 +61,9 @@ def publish(
             write_release(about, tables, folder)
     except OSError as error:
         why = error.strerror or str(error)
-        raise UsageError(f"cannot write the release: {why}", where=str(target)) from error
+        raise UsageError(
+            f"cannot write the release: {why}", where=str(target), mend=ANOTHER_PLACE
+        ) from error
     return target
 
 
@@ -128,7 +131,7 @@ def _check_folder(target: Path) -> None:
         raise UsageError(
             f"cannot write the release: {above} {why}",
             where=str(target),
-            mend="give a folder that you may write to",
+            mend=ANOTHER_PLACE,
         )
     if not os.path.lexists(target):
         return
