@@ -1,8 +1,11 @@
 """The shadow of a text: what matching reads, with an exact way back to the original's code points.
 
-Folding is per code point and free of context, so that `fold(a) + fold(b) == fold(a + b)`. It drops
-what is written but not read (Arabic vowel signs, tatweel, bidi marks, soft hyphens), takes spelling
-variants for one another (hamza carriers, ё, quotation marks of one kind) and lowers case.
+Folding is per code point and free of context, so that `fold(a) + fold(b) == fold(a + b)` unless b begins
+with a combining mark: a letter and its marks fold as the one letter that Unicode has for them (NFC), and
+marks without such a letter (the stress in Пе́сков) are dropped. Dropped is all that is written but not read:
+Arabic vowel signs, tatweel, bidi marks, joiners, soft hyphens. Spelling variants are taken for one another:
+hamza carriers, ё, Persian ی and ک, Turkish ı, marks of quotation of one kind. Case is lowered. Kept apart
+are ñ and n, ß and ss, й and и: they make other words. Ligatures and Arabic presentation forms stay.
 """
 
 from __future__ import annotations
@@ -15,15 +18,21 @@ from functools import cache
 from claims.model import Span
 
 _VOWEL_SIGNS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0640"  # tatweel with them
-_UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_DROPPED = re.compile(f"[{_VOWEL_SIGNS}{_UNSEEN}]")
-_LATER_SIGNS = re.compile(f"[{_VOWEL_SIGNS}]*")
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_COMBINING = "\u0300-\u036f"
+_ABSORBED = "\u034f"  # stands where a mark was that its letter took up; dropped like every mark
+_DROPPED = re.compile(f"[{_VOWEL_SIGNS}{_COMBINING}{_UNSEEN}]")
+_LATER_SIGNS = re.compile(f"[{_VOWEL_SIGNS}{_COMBINING}]*")
+_APART = re.compile(f"[{_COMBINING}\u0653-\u0655]")  # marks that Unicode may write in one with a letter
+_CLUSTER = re.compile(f"[^\\W\\d_][{_COMBINING}\u064b-\u0655]+")
 _SAME = {
     "ا": "أإآٱ",
     "ي": "ىی",
     "ك": "ک",
-    "ه": "ة",
+    "ه": "ةۀ",
     "е": "ё",
+    "i": "ı",
+    "σ": "ς",
     '"': "“”„‟«»〝〞＂「」『』",
     ",": "，",
     ".": "。",
@@ -51,7 +60,7 @@ def _code_points(ranges: str) -> list[str]:
 @cache
 def _variants() -> dict[str, str]:
     """What each lower-case character folds to, if not to itself."""
-    found = dict.fromkeys(_code_points(_VOWEL_SIGNS + _UNSEEN), "")
+    found = dict.fromkeys(_code_points(_VOWEL_SIGNS + _COMBINING + _UNSEEN), "")
     return found | {char: one for one, many in _SAME.items() for char in _code_points(many)}
 
 
@@ -69,13 +78,31 @@ def _table() -> _Table:
     return _Table()
 
 
+def _joined(text: str) -> str:
+    """The text at the same length, each letter in one with its marks if Unicode has the two in one."""
+    if unicodedata.is_normalized("NFC", text) or not _APART.search(text):
+        return text
+    return _CLUSTER.sub(_join, text)
+
+
+def _join(cluster: re.Match[str]) -> str:
+    one = unicodedata.normalize("NFC", cluster.group())
+    absorbed = len(cluster.group()) - len(one)
+    return one[0] + _ABSORBED * absorbed + one[1:] if absorbed > 0 else cluster.group()
+
+
 def fold(text: str) -> str:
     """The text as matching reads it."""
+    return _folded(_joined(text))
+
+
+def _folded(text: str) -> str:
     if len(text) < _LONG:
         return text.translate(_table())
+    text = _DROPPED.sub("", text)
     text = text.replace("İ", "i").replace("Σ", "σ").lower()  # the two that lower by context
     for char, folded in _variants().items():
-        if char in text:  # far cheaper than a replacement in vain
+        if folded and char in text:  # far cheaper than a replacement in vain
             text = text.replace(char, folded)
     return text
 
@@ -83,26 +110,27 @@ def fold(text: str) -> str:
 class Shadow:
     """A folded text beside its original; `span` and `index` change the coordinates."""
 
-    __slots__ = ("_dropped", "_shifts", "original", "text")
+    __slots__ = ("_dropped", "_joined", "_shifts", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self.text = fold(original)
+        self._joined = _joined(original)
+        self.text = _folded(self._joined)
         self._dropped: list[int] = []
         if len(self.text) != len(original):
-            self._dropped = [found.start() for found in _DROPPED.finditer(original)]
+            self._dropped = [found.start() for found in _DROPPED.finditer(self._joined)]
         # from the shadow position _shifts[k] on, k + 1 code points of the original were dropped
         self._shifts = [at - number for number, at in enumerate(self._dropped)]
 
     def span(self, start: int, end: int) -> Span:
-        """The original's span for a range of the shadow, the vowel signs of its last letter included."""
+        """The original's span for a range of the shadow, the marks of its last letter included."""
         if not self._dropped:
             return Span(start, end)
         first = start + bisect_right(self._shifts, start)
         if start >= end:
             return Span(first, first)
         last = end + bisect_right(self._shifts, end - 1)
-        signs = _LATER_SIGNS.match(self.original, last)
+        signs = _LATER_SIGNS.match(self._joined, last)
         return Span(first, signs.end() if signs else last)
 
     def index(self, position: int) -> int:
@@ -111,7 +139,7 @@ class Shadow:
 
     def cased(self) -> str:
         """The original without what was dropped: as long as the shadow, with its capitals."""
-        return _DROPPED.sub("", self.original) if self._dropped else self.original
+        return _DROPPED.sub("", self._joined) if self._dropped else self._joined
 
 
 def shadow(text: str) -> Shadow:

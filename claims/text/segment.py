@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -13,45 +14,87 @@ from claims.text.sentences import lines, trimmed
 SHORT_LINE = 120  # a heading, a headline or a link is shorter than this many code points
 SHORT_LINK = 200
 SHORT_QUESTION = 60
-_FINAL = ".!?…؟:;؛،,»”\""
-
-
-@cache
-def _labels() -> frozenset[str]:
-    """The folded lines that open a block of links."""
-    import yaml
-
-    file = resources.files("claims.languages") / "labels.yaml"
-    raw = yaml.safe_load(file.read_text(encoding="utf-8"))
-    if not isinstance(raw, dict) or set(raw) != {"see_also"}:
-        raise ContractError("must hold see_also: {language: [lines]}", where=file.name)
-    return frozenset(fold(label) for labels in raw["see_also"].values() for label in labels)
-
-
-def _asks(line: str) -> bool:
-    """Whether a line is a heading in the form of a question, and no line of a dialogue."""
-    return line[-1] in "?؟" and len(line) <= SHORT_QUESTION and line[0] not in "«“„\"'—–-"
+_FINAL = ".!?…؟:;؛،,»”\"。！？：；，、۔」"
+_FULL_STOPS = (".", "。", "۔")  # a sentence ends with it, a link to an article does not
+_CLOSING = "»”\"’')」』 "
+_ASKING = "?؟？"
+_NOT_ASKING = "«“„\"'—–-「『‘"  # a question that begins with these is a line of a dialogue
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_AFTER_LABEL = re.compile("[:：|]")
 
 
 def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     """A segment for each line that says something: title, lead, heading, body, see_also; edges are trimmed."""
     said_lines = [one for line in lines(text, 0, len(text)) for one in trimmed(text, *line)]
+    last = len(said_lines) - 1
+    headline = _plain(title or "")
     out: list[Segment] = []
     linking = begun = False
     for number, line in enumerate(said_lines):
         said = line.of(text)
-        short = len(said) <= SHORT_LINE and (said[-1] not in _FINAL or _asks(said))
-        if fold(said).strip(" :.،…") in _labels():
-            linking, role = True, "see_also"
-        elif linking and len(said) <= SHORT_LINK:
+        short = len(said) <= SHORT_LINE and (said[-1] not in _FINAL or _asks(said)) and number < last
+        opens, is_link = _label(said)
+        linking = opens or (linking and len(said) <= SHORT_LINK and not _is_sentence(said))
+        if linking or is_link:
             role = "see_also"
-        elif number == 0 and (said == (title or "").strip() or (short and len(said_lines) > 1)):
+        elif number == 0 and (short or (headline and _plain(said) == headline)):
             role = "title"
-        elif not begun and not (short and number < len(said_lines) - 1):
-            role = "lead"
+        elif short:
+            role = "heading"
         else:
-            role = "heading" if short and number < len(said_lines) - 1 else "body"
-        linking = linking and role == "see_also"
+            role = "body" if begun else "lead"
         begun = begun or role in ("lead", "body")
         out.append(Segment(role, *line))
     return tuple(out)
+
+
+def _plain(line: str) -> str:
+    return " ".join(fold(line).split())
+
+
+def _asks(line: str) -> bool:
+    """Whether a line is a heading in the form of a question, and no line of a dialogue."""
+    return line[-1] in _ASKING and len(line) <= SHORT_QUESTION and line[0] not in _NOT_ASKING
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends with a full stop; dots that cut a headline short are none."""
+    said = line.rstrip(_CLOSING)
+    return said.endswith(_FULL_STOPS) and not said.endswith("..")
+
+
+def _label(line: str) -> tuple[bool, bool]:
+    """Whether a line opens a block of links; whether it is a label and its link in one."""
+    if len(line) > SHORT_LINK:
+        return False, False
+    head, *rest = _AFTER_LABEL.split(line, maxsplit=1)
+    known = _EDGE.sub("", fold(head)) in _labels()
+    links = bool(rest) and bool(_EDGE.sub("", rest[0]))
+    return known and not links, known and links
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """The folded lines that open a block of links, of all languages."""
+    import yaml
+
+    file = resources.files("claims.languages") / "labels.yaml"
+    try:
+        return read_labels(yaml.safe_load(file.read_text(encoding="utf-8")), file.name)
+    except yaml.YAMLError as error:
+        raise ContractError(f"not YAML: {error}", where=file.name) from error
+
+
+def read_labels(raw: object, where: str) -> frozenset[str]:
+    """The folded labels of what the file holds; ContractError if it is no list of lines a language."""
+    mend = "see_also: {language: [line, ...]}; quote a line that YAML reads as yes, no or a number"
+    if not isinstance(raw, dict) or set(raw) != {"see_also"} or not isinstance(raw["see_also"], dict):
+        raise ContractError("must hold see_also and nothing else", where=where, mend=mend)
+    for language, labels in raw["see_also"].items():
+        if not isinstance(language, str):
+            raise ContractError(f"see_also: {language!r} is no language", where=where, mend=mend)
+        if not isinstance(labels, list) or not all(isinstance(one, str) for one in labels):
+            raise ContractError(f"see_also.{language} is no list of lines", where=where, mend=mend)
+    return frozenset(
+        _EDGE.sub("", fold(label)) for labels in raw["see_also"].values() for label in labels
+    )
