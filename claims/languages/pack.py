@@ -16,7 +16,7 @@ from claims.errors import ContractError, unknown
 from claims.text.normalise import fold
 from claims.text.sentences import Spelling
 
-KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix")
+KINDS = ("verb", "noun", "phrase", "postphrase", "relay", "prefix", "circumfix", "impersonal")
 MOODS = ("fin", "base", "conv", "rel", "pass", "noun", "inf", "part")
 FRAMES = (
     "quote", "clause", "bare", "finite", "comma", "final", "question", "object", "infinitive", "prep", "accuse", "addressee",
@@ -30,12 +30,13 @@ WORDS = (
     "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun", "absolute", "including",
     "subordinator", "genitive", "dative", "document", "reported_mood", "reported_mood_after_report", "infinitive_opener", "unsaid",
     "event", "quotative", "refers_back", "pronoun_back", "metonym", "own_letter", "demonstrative", "contrast", "topic",
+    "whole", "localizer", "serial", "nominalizer", "attitude", "aspect", "also_noun", "additive", "time_unit",
 )  # fmt: skip
 MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
 TOP = {
     "language", "name", "order", "participles", "proclitics", "templates", "cues", "words", "pronouns",
     "possessives", "markers", "author_frames", "anaphoric", "abbreviations", "label_heads", "traits", "endings",
-    "negation_reach",
+    "negation_reach", "variants",
 }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ SEPARATE = frozenset({"partitive"})  # fixed phrases that are asked for word by 
 ENDINGS = (
     "adverb", "infinitive", "nominal", "evaluative", "directive", "instrument", "genitive", "dative", "oblique", "participle", "finite",
     "case", "attributive", "possessed", "converb", "plural", "capital_genitive", "reported_mood",
-    "reported_mood_after_subject", "addressee", "document", "adjective",
+    "reported_mood_after_subject", "addressee", "document", "adjective", "locative",
 )  # fmt: skip
 SPLIT = " … "  # stands in a form between the verb and the particle that ends its clause
 
@@ -186,6 +187,7 @@ class _Reader:
 
     def __init__(self, where: str) -> None:
         self.where = where
+        self.variants: dict[int, int] = {}
 
     def wrong(self, what: str) -> ContractError:
         return ContractError(what, where=self.where, mend="see claims/languages/README.md")
@@ -206,6 +208,7 @@ class _Reader:
         self.among("traits", raw.get("traits", ()), TRAITS)
         self.among("endings", raw.get("endings", {}), ENDINGS)
         self.among("words", raw["words"], WORDS)
+        self.variants = self.letters(self.strings("variants", raw.get("variants", ())))
         self.among("markers", raw.get("markers", {}), MARKERS)
         words = {k: [fold(w) for w in self.strings(f"words.{k}", raw["words"].get(k, ()))] for k in WORDS}
         phrases = {
@@ -246,7 +249,13 @@ class _Reader:
             given = given.split()
         if not isinstance(given, list | tuple) or not all(isinstance(g, str) and g for g in given):
             raise self.wrong(f"{key}: must be a list of words (quote yes, no, on, off)")
-        return tuple(given)
+        return tuple(given) + tuple(other for g in given if (other := g.translate(self.variants)) != g)
+
+    def letters(self, pairs: tuple[str, ...]) -> dict[int, int]:
+        """What each letter is written as in the other spelling of the language."""
+        if not all(len(pair) == 2 for pair in pairs):
+            raise self.wrong("variants: must be pairs of letters, such as 说說")
+        return {ord(pair[0]): ord(pair[1]) for pair in pairs}
 
     def grammars(self, key: str, raw: Mapping[str, Any]) -> dict[str, Grammar]:
         out = {}
@@ -301,6 +310,8 @@ class _Reader:
                     except IndexError as error:
                         raise self.wrong(f"{key}: {stems!r} lacks a stem for {pattern!r}") from error
                     yield text, self.form(f"{key}.template", one, grammar)
+                    if (other := text.translate(self.variants)) != text:
+                        yield other, self.form(f"{key}.template", one, grammar)
         for grammar, texts in group.get("forms", {}).items():
             for text in self.strings(f"{key}.forms", texts):
                 text = text.replace("_", " ")

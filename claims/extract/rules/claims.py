@@ -9,13 +9,14 @@ from itertools import accumulate
 
 from claims.extract.rules.found import Found
 from claims.extract.rules.sentence import Lexicon, Sentence
+from claims.extract.rules.spaceless import unspaced
 from claims.ids import claim_id
 from claims.model import Article, Attribution, Claim, Span, Spans, say
 from claims.text.normalise import Shadow
 
 FEWEST_WORDS = 3
-_WORD = re.compile(r"[^\W\d_]+")
-EDGE = " \t\n،,.;:؛–—-…|\"«»“”"
+_WORD = re.compile(r"[\u3400-\u9fff]{1,2}|[^\W\d_\u3400-\u9fff]+")  # two letters a word where no space tells
+EDGE = " \t\n،,.;:؛–—-…|\"«»“”，。；：、「」"
 
 
 def propositions(
@@ -55,7 +56,7 @@ def propositions(
         holes = [h for h in taken[first : bisect_left(begins, span.end)] if h.overlaps(span)]
         evidence = _rest(text, (Span(start, span.end),), holes)
         if holes:
-            evidence = tuple(e for e in evidence if len(e.of(text).split()) >= FEWEST_WORDS + 2)
+            evidence = tuple(e for e in evidence if _size(e.of(text)) >= FEWEST_WORDS + 2)
         for piece in evidence if holes else [Span(evidence[0].start, evidence[-1].end)] if evidence else []:
             if _words(text, (piece,)) >= FEWEST_WORDS:
                 claims.append(_claim(article, shade, lexicon, None, (piece,), role))
@@ -113,6 +114,11 @@ def _words(text: str, spans: Spans) -> int:
     return sum(len(_WORD.findall(text, s.start, s.end)) for s in spans)
 
 
+def _size(text: str) -> int:
+    """The words of a text, two letters a word in scripts without spaces."""
+    return len(text.split()) + sum(map(unspaced, text)) // 2
+
+
 def _claim(
     article: Article, shade: Shadow, lexicon: Lexicon, row: Attribution | None, evidence: Spans, role: str = "body"
 ) -> Claim:
@@ -151,7 +157,7 @@ def _claim(
 
 
 def _clause_end(text: str, span: Span) -> int:
-    cuts = [i for mark in ",،;؛" if (i := text.find(mark, span.start, span.end)) > 0]
+    cuts = [i for mark in ",،;؛，；" if (i := text.find(mark, span.start, span.end)) > 0]
     return min(cuts, default=span.end)
 
 

@@ -8,9 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from claims.extract.rules.adjuncts import clause_start, earlier_subject
 from claims.extract.rules.afterverb import source_phrase
+from claims.extract.rules.around import circumfix, cited, closed_by, impersonal
 from claims.extract.rules.bracketed import BRACKET_FRAMES, join, report
 from claims.extract.rules.claims import propositions
+from claims.extract.rules.feints import FEINTS
+from claims.extract.rules.following import FRAMES_FOLLOWING
 from claims.extract.rules.found import Found
 from claims.extract.rules.frames import frames
 from claims.extract.rules.headline import STEM, colon_headline
@@ -18,10 +22,19 @@ from claims.extract.rules.hearsay import conditional_mood
 from claims.extract.rules.inner import inner_adposition, inner_postposition
 from claims.extract.rules.phrasal import adposition, noun, relay
 from claims.extract.rules.phrases import LONGEST, trim
-from claims.extract.rules.place import Place
+from claims.extract.rules.place import Place, ranges
 from claims.extract.rules.reported_mood import reported_mood
 from claims.extract.rules.rows import Rows
-from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Lexicon, Quote, Sentence
+from claims.extract.rules.sentence import (
+    COMMAS,
+    DASHES,
+    MARKS,
+    Hit,
+    Lexicon,
+    Quote,
+    Sentence,
+    in_any,
+)
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, unheard
 from claims.extract.rules.verbfinal import noun_after_clause, postposition
@@ -39,6 +52,8 @@ LONGEST_SENTENCE = 3000  # code points
 _TIME = re.compile(r"\d\d?[:.]\d\d\s+[-–—]\s")  # an entry of a live blog
 _SURNAME = re.compile(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][\w-]+ ([A-ZА-ЯЁ][\w-]{2,})")  # a name and a second one, not first in its sentence
 SPOKEN = frozenset({"parenthesis", "quote_before", "split_quote"})
+SHORT_SPEECH = (25, 10)  # code points in quotation marks that hold no report, with and without spaces
+JOINTS = ("coordinator", "concessive", "additive", "connective")  # word classes
 SILENT = frozenset({"boilerplate", "caption"})
 HEADLINES = frozenset({"title", "heading", "see_also"})
 
@@ -103,7 +118,7 @@ class _Walk:
                     for m in marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 )  # fmt: skip
                 before = self.sentences[-1] if self.sentences else None
-                s = Sentence(pack, shade.text, start, end, quotes, tuple(hits[first:h]), cased[start:end])
+                s = Sentence(pack, shade.text, start, end, quotes, tuple(hits[first:h]), cased[start:end], self.lexicon.vocabulary)
                 if before is not None and before[0] not in HEADLINES:
                     s.previous = (before[1].start + before[1].dateline, before[1].end)
                 self.sentences.append((part.role, s))
@@ -160,7 +175,7 @@ class _Walk:
 
     def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
         kind, mood = hit.form.cue.kind, hit.form.mood
-        before_verb = "content_before_verb" in s.pack.traits
+        before_verb, following = "content_before_verb" in s.pack.traits, "adjuncts_before_verb" in s.pack.traits
         if s.pack.order != "vso" and mood == "fin":
             _end_aside(s, hit, mine)
         p = _place(s, hit, mine)
@@ -193,11 +208,26 @@ class _Walk:
                     _cut_before(found, mine)
                 mine.append(found)
             return "no content beside it"
+        if kind == "impersonal":
+            found = impersonal(p)
+            if found:
+                mine.append(found)
+            return "no content beside it"
+        if kind == "circumfix" or (kind == "postphrase" and hit.form.cue.preps):
+            around = circumfix(p) if kind == "circumfix" else closed_by(p)
+            used.update(h.start for h in s.hits if in_any(h.start, [c for f in around for c in f.cue]))
+            mine.extend(around)
+            return "nothing that closes it and has content"
         if kind == "postphrase":
             found = inner_postposition(p) if "verb_second" in s.pack.traits else postposition(p)
             if found:
                 mine.append(found)
             return "no content beside it"
+        if kind == "relay" and mood == "base":
+            got = _citing(s, hit, p, mine)
+            used.update(c[0] for f in got for c in f.cue)
+            mine.extend(got)
+            return "nothing relayed"
         if kind == "relay":
             got = relay(p, mine)
             used.update(c[0] for f in got for c in f.cue)
@@ -205,7 +235,7 @@ class _Walk:
             return "nothing relayed"
         if kind == "verb" and "verb_second" in s.pack.traits:
             return self._bracket(p, mine, used)
-        for veto in VETOES:
+        for veto in (*VETOES, *FEINTS) if following else VETOES:
             reason = veto(p)
             if reason:
                 if reason == "negated reporting":
@@ -361,7 +391,7 @@ def _place(s: Sentence, hit: Hit, mine: list[Found]) -> Place:
     k = s.at(hit.start)
     after = s.at(hit.end - 1) + 1
     quote = s.quote_at(hit.start)
-    if quote is not None and (quote.inner_end - quote.inner_start < 25):
+    if quote is not None and (quote.inner_end - quote.inner_start < (SHORT_SPEECH[s.vocabulary is not None])):
         quote = None
     start = max([s.start + s.dateline, *(f.content[-1][0] for f in mine if f.content[-1][0] <= hit.start < f.content[-1][1])])
     if quote is not None:
@@ -375,6 +405,16 @@ def _place(s: Sentence, hit: Hit, mine: list[Found]) -> Place:
     if s.is_("controlling", first) or s.is_("controlling", first - 1):  # al afirmar, après avoir dit: as a participle
         hit = hit._replace(form=replace(hit.form, mood="conv"))
     return Place(s, hit, first, after, floor, start, quote, head=k)
+
+
+def _citing(s: Sentence, hit: Hit, p: Place, mine: list[Found]) -> list[Found]:
+    """路透社援引 Y 的话报道，…: the report of the verb that follows, and the source cited in it."""
+    verb = next((h for h in s.hits if h.start > hit.start and h.form.mood in ("fin", "noun")), None)
+    if verb is None or clause_start(s, s.at(verb.start), p.floor) > p.k:
+        return []
+    place = _place(s, verb, mine)
+    outer = next((found for frame in FRAMES_FOLLOWING if (found := frame(place))), None)
+    return [] if outer is None else [outer, cited(s, hit, s.at(verb.start), outer)]
 
 
 def _end_aside(s: Sentence, hit: Hit, mine: list[Found]) -> None:
@@ -440,6 +480,9 @@ def _cut_before(found: Found, mine: list[Found]) -> None:
 
 def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     """Ends the open contents that a coordinated cue or a participle stands beside, not inside."""
+    if "adjuncts_before_verb" in s.pack.traits:
+        _carry_on(found, mine, s)
+        return
     head = min(r[0] for r in (*found.cue, *found.source) if r[1] <= found.content[0][0] or r in found.cue)
     i = s.at(head)
     comma = i - 1
@@ -469,6 +512,35 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
         found.source, found.mention, found.shared = list(controller.source), "controlled", True
     if not found.source:
         found.antecedent = found.antecedent or list(controller.source or controller.antecedent)
+
+
+def _carry_on(found: Found, mine: list[Found], s: Sentence) -> None:
+    """X 表示…，并称… · X 说…，他还说… · X 说…，但 Y 认为…: the later clause ends the content of the earlier cue."""
+    at = s.at(found.cue[0][0])
+    comma = clause_start(s, at, 0) - 1
+    while comma > 0 and any(s.is_(kind, comma) for kind in JOINTS):
+        comma -= 1
+    if comma <= 0 or s.words[comma].text not in COMMAS:
+        return
+    dropped = found.mention == "dropped"
+    if not dropped and (found.controlled or not any(s.is_(kind, i) for kind in JOINTS for i in range(comma + 1, at))):
+        return
+    cut = s.words[comma].start
+    around = [f for f in mine if f.open_end and f.content[-1][0] < cut < f.content[-1][1]][-1:]
+    if dropped and around and around[0].form == "adposition":  # 据 X 报道，Y…，并称…
+        subject = earlier_subject(s, at, s.at(around[0].content[-1][0]))
+        if subject is not None:
+            found.source, found.mention, found.controlled = ranges(s, subject), "controlled", True
+            return
+    victims = around
+    for victim in victims:
+        victim.content[-1] = (victim.content[-1][0], cut)
+        victim.open_end = False
+        found.parent = victim.parent
+    if dropped and mine:
+        speaker = (victims or mine)[-1]
+        found.source, found.antecedent = list(speaker.source), list(speaker.antecedent)
+        found.mention, found.controlled = "controlled", True
 
 
 def _cut_concessive(p: Place, mine: list[Found]) -> None:

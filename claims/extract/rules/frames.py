@@ -12,6 +12,7 @@ from claims.extract.rules.afterverb import (
     by_parted_verb,
 )
 from claims.extract.rules.back import by_back_reference
+from claims.extract.rules.following import FRAMES_FOLLOWING
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.hearsay import by_hearsay
 from claims.extract.rules.objects import (
@@ -491,6 +492,8 @@ def frames(pack: Pack) -> tuple[Callable[[Place], Found | None], ...]:
     """The frames of a language, in their order."""
     if "content_before_verb" in pack.traits:
         return FRAMES_BEFORE_VERB
+    if "adjuncts_before_verb" in pack.traits:
+        return FRAMES_FOLLOWING
     return FRAMES_AFTER_VERB if "verb_closes_clause" in pack.traits else FRAMES
 
 

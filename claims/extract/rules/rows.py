@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from claims.extract.rules.found import Found, Range
+from claims.extract.rules.spaceless import unspaced
 from claims.ids import attribution_id
 from claims.model import Article, Attribution, Span, Spans, inside
 from claims.text.normalise import Shadow
 from claims.text.quotes import Quotation
 
-LEADING = " \t\n،,.;:؛–—-…"
-TRAILING = " \t\n،,.;:؛–—-…"
+LEADING = " \t\n،,.;:؛–—-…，。；：、"
+TRAILING = " \t\n،,.;:؛–—-…，。；：、"
 NAME_QUOTE = 3  # words in quotation marks that still may be a name
 Kept = tuple[Attribution, Found]
 
@@ -128,13 +129,18 @@ class Rows:
             first = max(0, bisect_right(self.starts, span.start) - 1)
             for mark in self.outermost[first : bisect_left(self.starts, span.end)]:
                 lo, hi = max(span.start, mark.inner.start), min(span.end, mark.inner.end)
-                if lo < hi and (len(self.text[lo:hi].split()) > NAME_QUOTE or (lo == span.start and hi == span.end) or not self.text[lo].isupper()):
+                if lo < hi and (_longer_than_a_name(self.text[lo:hi]) or (lo == span.start and hi == span.end) or not (self.text[lo].isupper() or unspaced(self.text[lo]))):
                     parts.append(Span(lo, hi))
         if not parts:
             return (), "indirect"
         size = sum(e - s for s, e in content)
         covered = sum(e - s for s, e in parts)
         return tuple(sorted(set(parts))), "direct" if covered >= size * 0.98 else "mixed"
+
+
+def _longer_than_a_name(text: str) -> bool:
+    letters = sum(map(unspaced, text))
+    return len(text.split()) > NAME_QUOTE or letters > 2 * NAME_QUOTE + 2
 
 
 def _without(span: Span, holes: Iterable[Span]) -> list[Span]:

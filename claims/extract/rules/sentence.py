@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from claims.extract.rules.spaceless import Vocabulary
 from claims.extract.rules.words import Word, words
 from claims.languages.pack import Form, Pack
 
@@ -55,6 +56,7 @@ class Sentence:
     quotes: tuple[Quote, ...]
     hits: tuple[Hit, ...] = ()
     original: str = ""  # the same range of the original where the shadow is aligned with it, for capitals
+    vocabulary: Vocabulary | None = None  # cuts the words of a script without spaces
     words: list[Word] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     capitals: list[bool] = field(default_factory=list)
@@ -70,7 +72,10 @@ class Sentence:
         self.hit_at = {hit.start: hit for hit in self.hits}
         self.opens_at = {quote.start: quote for quote in self.quotes}
         self.ends_at = {quote.end: quote for quote in self.quotes}
-        self.words = self._with_initials(words(self.text, self.start, self.end, self.pack))
+        if self.vocabulary is not None:
+            self.words = list(self.vocabulary.words(self.text, self.start, self.end))
+        else:
+            self.words = self._with_initials(words(self.text, self.start, self.end, self.pack))
         self.starts = [word.start for word in self.words]
         at = self.start
         self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
@@ -172,6 +177,7 @@ class Lexicon:
         import ahocorasick_rs
 
         self.pack = pack
+        self.vocabulary = Vocabulary(pack) if "spaceless" in pack.traits else None
         halves = [(head, next(iter(tails.values()))) for head, tails in pack.split.items() if head not in pack.forms]
         self._forms = [*pack.forms.items(), *halves]
         self._cues = ahocorasick_rs.AhoCorasick(
@@ -186,6 +192,8 @@ class Lexicon:
 
     def hits(self, text: str) -> list[Hit]:
         """The cues that stand as whole words, proclitics apart, in order of their place."""
+        if self.vocabulary is not None:
+            return [Hit(start, end, form, "") for start, end, form in self.vocabulary.cues(text)]
         found: list[Hit] = []
         proclitics = self.pack.proclitics
         for number, start, end in self._cues.find_matches_as_indexes(text):
@@ -223,7 +231,8 @@ class Lexicon:
         part = text[start:end]
         out = []
         for number, s, e in self._marks.find_matches_as_indexes(part):
-            if (s == 0 or not part[s - 1].isalnum() or part[s - 1] in "وف") and (e == len(part) or not part[e].isalnum()):
+            alone = (s == 0 or not part[s - 1].isalnum() or part[s - 1] in "وف") and (e == len(part) or not part[e].isalnum())
+            if alone or self.vocabulary is not None:
                 out.append((start + s, start + e, self._markers[number][1]))
         return out
 

@@ -17,7 +17,7 @@ def negated(p: Place) -> str | None:
     s = p.s
     reach = s.pack.negation_reach if p.k == p.head else p.head - p.k + 1
     for i in range(p.head - 1, max(p.floor, p.head - reach) - 1, -1):
-        if s.words[i].text in MARKS:
+        if s.words[i].text in MARKS or s.is_("nominalizer", i):
             return None
         if s.is_("negator", i):
             if s.pack.negation_reach == 2 and i < p.head - 1 and s.words[i + 1].text not in ("ان", "было"):
