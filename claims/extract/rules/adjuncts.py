@@ -36,8 +36,8 @@ def subject_phrase(s: Sentence, before: int, floor: int) -> Words | None:
         return None
     if s.is_("preposition", lo):  # 在北京的外交官
         return _bare(s, lo, before)
-    hi = next((i for i in range(lo + 1, before) if _ends_subject(s, lo, i, before)), before)
-    return _bare(s, lo, hi)
+    hi = next((i for i in range(lo + 1, before) if _adjunct(s, i) or _begins_predicate(s, i)), before)
+    return _bare(s, lo, before if _modifies(s, lo, hi, before) else hi)
 
 
 def earlier_subject(s: Sentence, before: int, floor: int, speaking: bool = False) -> Words | None:
@@ -82,10 +82,6 @@ def _over_opening(s: Sentence, lo: int, before: int) -> int | None:
     return lo
 
 
-def _ends_subject(s: Sentence, lo: int, i: int, before: int) -> bool:
-    return (_adjunct(s, i) or _begins_predicate(s, i)) and not _modifies(s, lo, i, before)
-
-
 def _adjunct(s: Sentence, i: int) -> bool:
     return _time(s, i) or s.is_("preposition", i) or s.is_("skip", i) or s.is_("negator", i)
 
@@ -95,8 +91,10 @@ def _begins_predicate(s: Sentence, i: int) -> bool:
 
 
 def _time(s: Sentence, i: int) -> bool:
-    """A time word, or the number before one: 6 月 12 日"""
-    return s.is_("time", i) or (s.words[i].text.isdigit() and s.is_("time", i + 1))
+    """A time word, or a number and its unit: 6 月 12 日"""
+    unit = i if s.is_("time_unit", i) else i + 1
+    number = unit > 0 and s.words[unit - 1].text[0].isdigit()
+    return s.is_("time", i) or (number and s.is_("time_unit", unit))
 
 
 def _modifies(s: Sentence, lo: int, i: int, before: int) -> bool:

@@ -9,7 +9,10 @@ from claims.extract.rules.words import Word
 from claims.languages.pack import Form, Pack
 
 _SPACED = r"[^\W_\u2e80-\u9fff]"  # letters and digits of other scripts
-_TOKEN = re.compile(rf"\d+(?:[.,:]\d+)*%?(?!{_SPACED})|{_SPACED}+(?:[-'.&]{_SPACED}+)*|[^\W_]+|\S")
+_RUN = "[\u3005\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
+_TITLE = "《[^》\n]{1,40}》"
+_TOKEN = re.compile(rf"{_TITLE}|\d+(?:[.,:]\d+)*%?(?!{_SPACED})|{_SPACED}+(?:[-'.&]{_SPACED}+)*|{_RUN}+|\S")
+_LONGEST_TITLE = 40
 UNKNOWN = 3  # what a letter outside of all entries costs; an entry costs two, so that entries are many letters long
 
 
@@ -39,13 +42,13 @@ class Vocabulary:
     def words(self, text: str, start: int, end: int) -> Iterator[Word]:
         """The words, numbers and marks in a range of the shadow."""
         for token in _TOKEN.finditer(text, start, end):
-            if len(token.group()) > 1 and any(map(unspaced, token.group())):
+            if len(token.group()) > 1 and unspaced(token.group()[0]) and token.group()[0] != "《":
                 yield from (Word(a, b, text[a:b]) for a, b in self._cut(text, token.start(), token.end()))
             else:
                 yield Word(token.start(), token.end(), token.group())
 
     def cues(self, text: str) -> Iterator[tuple[int, int, Form]]:
-        """The cues that are words of their own, in order of their place; only runs that hold one are cut."""
+        """The cues that are words of their own and in no title, in order; only runs that hold one are cut."""
         done = 0
         for _, at, _ in self._cues.find_matches_as_indexes(text):
             if at < done:
@@ -55,6 +58,9 @@ class Vocabulary:
                 start -= 1
             while done < len(text) and text[done].isalnum():
                 done += 1
+            before = max(0, start - _LONGEST_TITLE)
+            if text.rfind("《", before, start) > text.rfind("》", before, start):
+                continue
             for first, last, word in self.words(text, start, done):
                 form = self._forms.get(word)
                 if form is not None:

@@ -19,6 +19,7 @@ PIECES = [
     "قال ", "وأضاف ", "الرئيس ", "إن ", "أن ", "بحسب ", "said ", "that ", "The minister ", "according to ", "заявил", ", что ",
     "Министр ", "по словам ", "«", "»", '"', "“", "”", ", ", "، ", ": ", ". ", "\n", "— ", "not ", "لم ", "не ", "😀", "𝔘 ",
     "e\u0301 ", "\u200f", "\u202b", "قَالَ ", "ـ", "if ", "citing ", "نقلت وكالة ", "عن مسؤول ", "قوله ", "war ", "мир ", "سلام ",
+    "总统", "说", "表示，", "据", "报道，", "《", "》", "，", "。", "：“", "”", "的", "没有", "并", "援引", "在", "看来，", "他", "告诉记者",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=4), min_size=1, max_size=40).map("".join)
 
@@ -27,7 +28,7 @@ def article(text: str, language: str) -> Article:
     return Article("art_0123456789abcdef", None, text, sha256(text.encode()).hexdigest(), language, segments=segments(text))
 
 
-@pytest.mark.parametrize("language", ["ar", "en", "ru"])
+@pytest.mark.parametrize("language", ["ar", "en", "ru", "zh"])
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_every_span_says_what_the_article_says(language: str, text: str) -> None:
@@ -50,7 +51,7 @@ def test_every_span_says_what_the_article_says(language: str, text: str) -> None
     assert found == engine.extract(article(text, language))
 
 
-@pytest.mark.parametrize("language", ["ar", "en", "ru"])
+@pytest.mark.parametrize("language", ["ar", "en", "ru", "zh"])
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_each_cue_is_kept_or_refused_with_a_reason(language: str, text: str) -> None:
