@@ -55,6 +55,7 @@ TRAITS = {
     "reported_mood": "a mood of its own marks reported speech, also in sentences with no reporting word",
     "verb_closes_clause": "nothing of a clause follows its verb: what follows a verb of saying is what was said",
     "adjuncts_before_verb": "place, time and company stand between the subject and its verb",
+    "analytic": "words have no inflection: adjuncts show where a subject ends, and what was said follows its verb with or without a comma",
     "incise": "who speaks may stand between commas inside the quotation",
     "adnominal_participles": "a participle without a comma belongs to the noun before it",
     "pro_drop": "a finite verb needs no subject",

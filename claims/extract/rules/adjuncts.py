@@ -1,4 +1,4 @@
-"""The subject in languages that set time, place and company between it and its verb: X 周六在会上对记者说."""
+"""The subject where no inflection shows it: what stands around it in its clause ends it, as in X 周六在会上对记者说."""
 
 from __future__ import annotations
 

@@ -175,7 +175,7 @@ class _Walk:
 
     def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
         kind, mood = hit.form.cue.kind, hit.form.mood
-        before_verb, following = "content_before_verb" in s.pack.traits, "adjuncts_before_verb" in s.pack.traits
+        before_verb, following = "content_before_verb" in s.pack.traits, "analytic" in s.pack.traits
         if s.pack.order != "vso" and mood == "fin":
             _end_aside(s, hit, mine)
         p = _place(s, hit, mine)
@@ -480,7 +480,7 @@ def _cut_before(found: Found, mine: list[Found]) -> None:
 
 def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     """Ends the open contents that a coordinated cue or a participle stands beside, not inside."""
-    if "adjuncts_before_verb" in s.pack.traits:
+    if "analytic" in s.pack.traits:
         _carry_on(found, mine, s)
         return
     head = min(r[0] for r in (*found.cue, *found.source) if r[1] <= found.content[0][0] or r in found.cue)

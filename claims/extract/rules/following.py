@@ -1,4 +1,4 @@
-"""Frames of languages whose adjuncts stand before the verb and whose content follows it: X 周六对记者表示，…"""
+"""Frames of languages without inflection, whose content follows its verb: X 周六对记者表示，…"""
 
 from __future__ import annotations
 

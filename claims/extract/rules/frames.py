@@ -492,7 +492,7 @@ def frames(pack: Pack) -> tuple[Callable[[Place], Found | None], ...]:
     """The frames of a language, in their order."""
     if "content_before_verb" in pack.traits:
         return FRAMES_BEFORE_VERB
-    if "adjuncts_before_verb" in pack.traits:
+    if "analytic" in pack.traits:
         return FRAMES_FOLLOWING
     return FRAMES_AFTER_VERB if "verb_closes_clause" in pack.traits else FRAMES
 

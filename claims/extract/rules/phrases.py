@@ -12,7 +12,7 @@ Words = tuple[int, int]  # half-open range of word indices
 
 def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
     """The subject that ends left of a verb, not reaching below `floor`; None where there is none."""
-    if "adjuncts_before_verb" in s.pack.traits:
+    if "analytic" in s.pack.traits:
         return subject_phrase(s, before, floor)
     hi = _over_adverbs(s, before, floor)
     if hi <= floor:
@@ -109,7 +109,7 @@ def first_phrase(s: Sentence, before: int, floor: int = 0) -> Words | None:
         return right_phrase(s, lo + 1, before) if lo + 1 < before else None
     if "verb_group" in s.pack.traits:
         return _up_to_verb(s, before, floor)
-    if "adjuncts_before_verb" in s.pack.traits:
+    if "analytic" in s.pack.traits:
         return earlier_subject(s, before, floor)
     lo = floor
     while lo < before:
