@@ -298,8 +298,7 @@ def join(r: Report, found: Found, mine: list[Found]) -> None:
     cut = s.words[at - 1].start if at and s.words[at - 1].text in COMMAS else s.words[at].start
     victims = [f for f in mine if f.open_end and f.content[-1][0] < cut < f.content[-1][1]]
     for victim in victims:
-        victim.content[-1] = (victim.content[-1][0], cut)
-        victim.open_end = False
+        victim.end_at(cut, "the next verb")
     if shared and victims:
         found.source, found.mention = list(victims[0].source), "controlled" if victims[0].source else victims[0].mention
         found.parent = victims[0].parent

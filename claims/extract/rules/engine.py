@@ -36,7 +36,7 @@ from claims.extract.rules.sentence import (
     in_any,
 )
 from claims.extract.rules.speakers import Speakers
-from claims.extract.rules.trace import Listener, Step, unheard
+from claims.extract.rules.trace import Listener, Step, about, became, told_of, tried, unheard
 from claims.extract.rules.verbfinal import noun_after_clause, postposition
 from claims.extract.rules.verbgroup import verb_group
 from claims.extract.rules.vetoes import NOUN, VETOES, noun_form, reflexive
@@ -92,6 +92,10 @@ class _Walk:
     refused: list[tuple[int, int, str]] = field(default_factory=list)
     speakers: Speakers = field(default_factory=Speakers)
     sentences: list[tuple[str, Sentence]] = field(default_factory=list)
+    heard: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.heard = self.tell is not unheard
 
     def run(self) -> Extraction:
         text, shade = self.shade.original, self.shade
@@ -141,25 +145,42 @@ class _Walk:
             mine.append(headline)
         skip_until = _author_frame(s)
         used: set[int] = set()
+        if self.heard:
+            self.tell(Step((s.start, s.end), "sentence", role))
         for number, hit in sorted(enumerate(s.hits), key=lambda pair: pair[1].form.cue.rule == "hearsay_conditional"):
+            if self.heard:
+                self.tell(told_of(hit))
             if hit.start in used or hit.start < skip_until or any(hit.start == c[0] for f in mine for c in f.cue):
+                self._say(hit, "passed by", "the author's own frame" if hit.start < skip_until else "part of another cue")
                 continue
             before = len(mine)
-            self.tell(Step((hit.start, hit.end), "cue", _described(hit)))
             reason = self._judge(s, hit, number, mine, used)
-            for found in mine[before:]:
-                self.tell(Step((hit.start, hit.end), "rule", found.rule))
+            for found in mine[before:] if self.heard else ():
+                if (hit.start, hit.end) != about(found):
+                    self.tell(Step((hit.start, hit.end), "part of", found.rule, tuple(found.cue)))
             if len(mine) == before and reason:
-                self.tell(Step((hit.start, hit.end), "refused", reason))
+                self._say(hit, "refused", reason)
                 self.refused.append((hit.start, hit.end, reason))
+            elif len(mine) == before:
+                self._say(hit, "passed by", "nothing that it goes with stands beside it")
         self._continue_quotation(s, mine)
         if role not in HEADLINES:
             self._continue_reported_mood(s, mine)
         _close(mine, s)
         self.speakers.settle(mine, s, self.tell)
-        for found in mine:
-            _tell_of(found, s, self.tell)
+        self._tell(mine)
         self.founds.extend(mine)
+
+    def _say(self, hit: Hit, stage: str, outcome: str) -> None:
+        """Tells a judgement on a cue."""
+        if self.heard:
+            self.tell(Step((hit.start, hit.end), stage, outcome))
+
+    def _tell(self, founds: Iterable[Found]) -> None:
+        """Tells what became of attributions."""
+        for found in founds if self.heard else ():
+            for step in became(found):
+                self.tell(step)
 
     def _headlines(self) -> None:
         """Headlines whose label is somebody who speaks in the article: Трамп: прогресса нет"""
@@ -171,7 +192,7 @@ class _Walk:
         for role, s in self.sentences:
             if (role in HEADLINES or _TIME.match(s.text, s.start)) and s.words and (found := colon_headline(s, speaking)) and found.cue[0] not in taken:
                 self.founds.append(found)
-                _tell_of(found, s, self.tell)
+                self._tell([found])
 
     def _judge(self, s: Sentence, hit: Hit, number: int, mine: list[Found], used: set[int]) -> str | None:
         kind, mood = hit.form.cue.kind, hit.form.mood
@@ -238,6 +259,7 @@ class _Walk:
         for veto in (*VETOES, *FEINTS) if following else VETOES:
             reason = veto(p)
             if reason:
+                self._say(hit, "veto", veto.__name__.replace("_", " "))
                 if reason == "negated reporting":
                     _cut_concessive(p, mine)
                 if reason == NOUN and s.is_("speech_noun", p.k) and (found := noun(p)):
@@ -250,10 +272,13 @@ class _Walk:
             if found:
                 mine.append(found)
             return "a speech noun without content"
-        for frame in frames(s.pack):
+        choices = frames(s.pack)
+        for at, frame in enumerate(choices, 1):
             found = frame(p)
             if found is None:
                 continue
+            if self.heard:
+                self.tell(tried(hit, choices[:at]))
             if found.rule in ("parenthesis", "quote_before") and p.quote is None and mine:
                 wide = frame(Place(s, p.hit, p.k, p.after, 0, s.start, None, head=p.head))
                 if wide is not None:
@@ -271,6 +296,8 @@ class _Walk:
                 _cut_before(found, mine)
             mine.append(found)
             return None
+        if self.heard:
+            self.tell(tried(hit, choices))
         return "no complement that a reporting use needs"
 
     def _bracket(self, p: Place, mine: list[Found], used: set[int]) -> str | None:
@@ -278,7 +305,10 @@ class _Walk:
         r = report(p)
         if isinstance(r, str):
             return r
-        found = next((found for frame in BRACKET_FRAMES if (found := frame(r))), None)
+        answers = ((at, found) for at, frame in enumerate(BRACKET_FRAMES, 1) if (found := frame(r)))
+        at, found = next(answers, (len(BRACKET_FRAMES), None))
+        if self.heard:
+            self.tell(tried(p.hit, BRACKET_FRAMES[:at]))
         if found is None:
             return "no complement that a reporting use needs"
         if r.b.passive and not found.source:
@@ -310,15 +340,21 @@ class _Walk:
         last = next((f for f in reversed(self.founds) if f.parent is None), self.founds[-1])
         if not s.quotes or s.quotes[0].start != s.start:
             if not mine and _speech_goes_on(s, last):
-                last.content.append((s.start, s.end))
+                self._go_on(last, (s.start, s.end))
             return
         quote = s.quotes[0]
         own = any(f.rule in SPOKEN and f.cue[0][0] >= quote.inner_start for f in mine)
         whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine) and not own
         if whole and last.rule in ("quote_before", "quote_after", "quotation_before", "split_quote", "colon") and 0 <= s.start - last.end < 120:
-            last.content.append((quote.inner_start, quote.inner_end))
+            self._go_on(last, (quote.inner_start, quote.inner_end))
             for found in mine:
                 found.parent = found.parent or last
+
+    def _go_on(self, last: Found, content: tuple[int, int]) -> None:
+        """Takes more of the text into a content, and tells it."""
+        last.content.append(content)
+        if self.heard:
+            self.tell(Step(about(last), "goes on", "", (content,)))
 
 
 def _before_source(p: Place, mine: list[Found]) -> Found | None:
@@ -335,26 +371,6 @@ def _speech_goes_on(s: Sentence, last: Found) -> bool:
     if not last.dialogue or "\n" in s.text[last.end : s.start]:
         return False
     return len(last.content) > 1 or s.text[s.start] in DASHES
-
-
-def _described(hit: Hit) -> str:
-    """A cue's grammar, for those who read along."""
-    form = hit.form
-    grammar = ".".join(x for x in (form.mood, form.gender, form.number) if x)
-    return f"{form.cue.kind} {grammar}, {form.cue.cue_class}; takes {', '.join(sorted(form.cue.frames)) or form.cue.rule}"
-
-
-def _tell_of(found: Found, s: Sentence, tell: Listener) -> None:
-    """What became of an attribution once its sentence is read."""
-    about = found.cue[0] if found.cue else found.content[0]
-    tell(Step(about, "content", _said(s, found.content)))
-    tell(Step(about, "source", f"{_said(s, found.source) or '(none)'}, {found.mention}"))
-    if found.parent is not None:
-        tell(Step(about, "inside", _said(s, found.parent.cue or found.parent.content)))
-
-
-def _said(s: Sentence, ranges: Iterable[tuple[int, int]]) -> str:
-    return " … ".join(s.text[a:b] for a, b in ranges)
 
 
 def _pieces(text: str, spans: Iterable[Span]) -> Iterator[Span]:
@@ -427,8 +443,7 @@ def _end_aside(s: Sentence, hit: Hit, mine: list[Found]) -> None:
         before = s.at(found.cue[0][0]) - 1 if found.cue else -1
         aside = before >= 0 and s.words[before].text in COMMAS and not found.source
         if found.open_end and aside and found.content[-1][0] < comma < found.content[-1][1]:
-            found.content[-1] = (found.content[-1][0], comma)
-            found.open_end = False
+            found.end_at(comma, "the main verb after an aside")
 
 
 def _end_at_contrast(found: Found, s: Sentence) -> None:
@@ -442,7 +457,7 @@ def _end_at_contrast(found: Found, s: Sentence) -> None:
             after = s.words[i + 1].text
             against = s.is_("contrast", i + 1) or (doubted and (s.is_("concessive", i + 1) or (s.is_("negator", i + 1) and after.startswith("و"))))
             if against:
-                found.content[-1] = (start, s.words[i].start)
+                found.end_at(s.words[i].start, "a contrast", closes=False)
                 return
 
 
@@ -465,8 +480,7 @@ def _end_at_semicolon(found: Found, mine: list[Found], s: Sentence) -> None:
         if other.open_end and other.content[-1][0] < head < other.content[-1][1]:
             cut = max((s.text.rfind(mark, other.content[-1][0], head) for mark in ";؛"), default=-1)
             if cut > 0 and s.quote_at(cut) is None:
-                other.content[-1] = (other.content[-1][0], cut)
-                other.open_end = False
+                other.end_at(cut, "a semicolon before the next report")
 
 
 def _cut_before(found: Found, mine: list[Found]) -> None:
@@ -474,8 +488,7 @@ def _cut_before(found: Found, mine: list[Found]) -> None:
     head = min(r[0] for r in (*found.cue, *found.source))
     for other in mine:
         if other.open_end and other.content[-1][0] < head < other.content[-1][1]:
-            other.content[-1] = (other.content[-1][0], head)
-            other.open_end = False
+            other.end_at(head, "a closing parenthesis with a source of its own")
 
 
 def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
@@ -501,8 +514,7 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     cut = s.words[comma].start if joined else s.words[comma + 1].start if shared else max(s.start, head - len(verb.proclitic if verb else ""))
     for victim in victims:
         if cut > victim.content[-1][0]:
-            victim.content[-1] = (victim.content[-1][0], cut)
-            victim.open_end = False
+            victim.end_at(cut, "a cue beside it")
     controller = victims[0]
     if found.controlled and not found.source:
         found.source = list(controller.source)
@@ -550,7 +562,7 @@ def _cut_concessive(p: Place, mine: list[Found]) -> None:
         if s.is_("concessive", i) and s.words[i - 1].text in COMMAS | DASHES:
             for found in mine:
                 if found.open_end and found.content[-1][0] < s.words[i - 1].start:
-                    found.content[-1] = (found.content[-1][0], s.words[i - 1].start)
+                    found.end_at(s.words[i - 1].start, "the author's aside", closes=False)
             return
 
 
@@ -572,6 +584,7 @@ def _close(mine: list[Found], s: Sentence) -> None:
         outer = found.parent
         while outer is not None and len(found.content) > 1 and len(outer.content) == 1 and _covers(found, outer):
             outer.content = list(found.content)
+            outer.cuts.append((found.content[0][1], "a parenthesis inside it"))
             outer = outer.parent
 
 

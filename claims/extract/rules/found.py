@@ -29,6 +29,13 @@ class Found:
     shared: bool = False  # it has the subject of the cue that it stands beside
     cue_class: str | None = None
     commitment: str | None = None
+    cuts: list[tuple[int, str]] = field(default_factory=list)  # where its content was ended, and by what
+
+    def end_at(self, position: int, why: str, *, closes: bool = True) -> None:
+        """Ends the content before a position inside it; unless it `closes`, later words may still end it sooner."""
+        self.content[-1] = (self.content[-1][0], position)
+        self.open_end = self.open_end and not closes
+        self.cuts.append((position, why))
 
     @property
     def start(self) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.phrases import first_phrase
 from claims.extract.rules.sentence import Sentence
-from claims.extract.rules.trace import Listener, Step
+from claims.extract.rules.trace import Listener, Step, about
 
 REMEMBERED = 8
 
@@ -40,7 +40,6 @@ class Speakers:
         del self.last[:-REMEMBERED]
 
     def _antecedent(self, found: Found, s: Sentence, tell: Listener) -> list[Range]:
-        about = found.cue[0] if found.cue else found.content[0]
         gender = number = None
         if found.mention == "pronoun" and found.source:
             word = s.text[found.source[0][0] : found.source[0][1]]
@@ -52,13 +51,11 @@ class Speakers:
         elif found.hit is not None:
             gender, number = found.hit.form.gender, found.hit.form.number
         for source, was_gender, was_number in reversed(self.last):
-            name = s.text[source[0][0] : source[-1][1]]
             if gender and was_gender and gender != was_gender:
-                tell(Step(about, "passed over", f"{name}: {was_gender}, the cue says {gender}"))
+                tell(Step(about(found), "passed over", f"{was_gender}, and {gender} is asked for", tuple(source)))
             elif number and was_number and number != was_number:
-                tell(Step(about, "passed over", f"{name}: {was_number}, the cue says {number}"))
+                tell(Step(about(found), "passed over", f"{was_number}, and {number} is asked for", tuple(source)))
             elif source != found.source:
-                tell(Step(about, "carried over", f"from {name}"))
                 return list(source)
         return []
 
