@@ -1,4 +1,4 @@
-# make demo: the whole way on the sample articles.  make test: the tests.  Both set up their own environment.
+# make demo: the whole way on the sample articles.  make test: the tests.  make bench: the benchmarks, into benchmarks/RESULTS.md.  Each sets up its own environment.
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 # the first that runs: a name on the PATH may be a shim of a version manager that only says no
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do $$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && { echo $$p; break; }; done)
@@ -15,12 +15,12 @@ test: $(STAMP)
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=300 notebooks
 
 lint: $(STAMP)
-	$(BIN)/ruff check claims tests
+	$(BIN)/ruff check claims tests benchmarks
 	$(BIN)/mypy
 
 bench: $(STAMP)
-	$(BIN)/python benchmarks/linear.py
-	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/linear.py --write
+	$(BIN)/python benchmarks/speed.py --write
 
 $(STAMP): pyproject.toml constraints.txt
 	@[ -n "$(PYTHON)" ] && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Python 3.11 or newer is needed; say make PYTHON=/path/to/python3.11"; exit 1; }
@@ -29,4 +29,4 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) demo-out demo-out.refused.jsonl dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) benchmarks/.venv-peers demo-out demo-out.refused.jsonl dist build .pytest_cache .mypy_cache .ruff_cache
