@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.corpus import Corpus, write_jsonl
-from claims.errors import DataError, UsageError
+from claims.errors import DataError, InvalidCorpus, UsageError
 from claims.extract.engine import Engine, get_engine
 from claims.ingest import ArticleDefaults, read_articles, remarks
 from claims.loading import load
-from claims.model import Article, Attribution, Claim, Refusal, Source
+from claims.model import Article, Refusal, Source
 from claims.publish.release import check_target, publish
-from claims.runner import check_language, run
+from claims.runner import Resolved, check_language, run
 from claims.sources.registry import Registry
+from claims.validate.report import Report
 
 Progress = Callable[[Article], None]
 SHOWN = 5
@@ -44,8 +45,8 @@ def build(
 ) -> Built:
     """Reads, extracts, resolves, validates, publishes and loads back; the same input gives the same folder.
 
-    A bad file or line is refused with its place and the rest goes on; no readable article at all is a
-    DataError. What is wrong with the call itself is a UsageError before any article is read.
+    A bad file or line, and an article that breaks the contract, is refused with its place and the rest
+    goes on; no readable article at all is a DataError. What is wrong with the call itself is a UsageError before any article is read.
     """
     if not paths:
         raise UsageError("no article files given", mend="claims build PATH... --to DIR")
@@ -55,30 +56,46 @@ def build(
     if defaults.language:
         check_language(chosen, defaults.language)
     found = _gather(paths, chosen, defaults, progress)
-    corpus = Corpus.from_rows(
-        articles=found.articles,
-        sources=found.sources,
-        attributions=found.attributions,
-        claims=found.claims,
-    )
-    folder = publish(corpus, to, name=name, version=version)
+    corpus, folder = _publish(found, to, name, version)
     back = load(folder)
     if any(not back.table(t).equals(corpus.table(t)) for t in corpus.tables):
         raise DataError("what was loaded back is not what was published", where=str(folder))
-    return Built(folder, back, tuple(found.refused), tuple(found.unfound), tuple(found.remarks))
+    kept = [one.article for one in found.kept.values()]
+    unfound = [cue for one in found.kept.values() for cue in one.extraction.refused]
+    remarked = [(article.article_id, remark) for article in kept for remark in remarks(article)]
+    return Built(folder, back, tuple(found.refused), tuple(unfound), tuple(remarked))
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """The rows of all articles, and what was refused and remarked on the way."""
+    """What was found in each article by its id, in the order of reading, and what was refused on the way."""
 
-    articles: list[Article] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    registry: Registry
+    kept: dict[str, Resolved] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
-    unfound: list[Refusal] = field(default_factory=list)
-    remarks: list[tuple[str, str]] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+
+    def corpus(self) -> Corpus:
+        """The rows of all articles."""
+        found = [one.extraction for one in self.kept.values()]
+        sources = {source.source_id: source for one in self.kept.values() for source in one.sources}
+        return Corpus.from_rows(
+            articles=[one.article for one in self.kept.values()],
+            sources=_with_parents(sources, self.registry),
+            attributions=[row for one in found for row in one.attributions],
+            claims=[row for one in found for row in one.claims],
+        )
+
+    def owners(self) -> dict[str | None, list[str]]:
+        """The articles that each row comes from, by the ids of both."""
+        out: dict[str | None, list[str]] = {}
+        for key, one in self.kept.items():
+            ids = [key, *(source.source_id for source in one.sources)]
+            ids += [row.attribution_id for row in one.extraction.attributions]
+            ids += [row.claim_id for row in one.extraction.claims]
+            for row_id in ids:
+                out.setdefault(row_id, []).append(key)
+        return out
 
 
 def _gather(
@@ -88,24 +105,41 @@ def _gather(
     progress: Progress | None,
 ) -> _Gathered:
     """What the articles give; DataError if none of them can be read."""
-    registry = Registry.from_file(None)
-    out, places = _Gathered(), dict[str, str]()
-    sources: dict[str, Source] = {}
-    articles = read_articles(*paths, defaults=defaults, refused=out.refused, places=places)
-    for one in run(articles, engine=engine, registry=registry, refused=out.refused, places=places):
-        article, extraction = one.article, one.extraction
-        out.articles.append(article)
-        sources.update((s.source_id, s) for s in one.sources)
-        out.attributions.extend(extraction.attributions)
-        out.claims.extend(extraction.claims)
-        out.unfound.extend(extraction.refused)
-        out.remarks.extend((article.article_id, remark) for remark in remarks(article))
+    out = _Gathered(Registry.from_file(None))
+    refused, places = out.refused, out.places
+    articles = read_articles(*paths, defaults=defaults, refused=refused, places=places)
+    for one in run(articles, engine=engine, registry=out.registry, refused=refused, places=places):
+        out.kept[one.article.article_id] = one
         if progress is not None:
-            progress(article)
-    if not out.articles:
-        raise _nothing_read(out.refused)
-    out.sources = _with_parents(sources, registry)
+            progress(one.article)
+    if not out.kept:
+        raise _nothing_read(refused)
     return out
+
+
+def _publish(found: _Gathered, to: str | Path, name: str, version: str) -> tuple[Corpus, Path]:
+    """The corpus and the folder that it was published to, without the articles that break the contract.
+
+    Such an article is refused, and the rest goes on; InvalidCorpus where none is left, or where an error
+    is of no article.
+    """
+    while True:
+        corpus = found.corpus()
+        try:
+            return corpus, publish(corpus, to, name=name, version=version)
+        except InvalidCorpus as error:
+            report = error.report
+            assert isinstance(report, Report)
+            owners = found.owners()
+            if not all(issue.row_id in owners for issue in report.errors):
+                raise
+            broken = {key: one for one in report.errors[::-1] for key in owners[one.row_id]}
+            if broken.keys() == found.kept.keys():
+                raise
+        for key, issue in broken.items():
+            del found.kept[key]
+            what = f"it breaks the contract: {issue.message} [{issue.check}] {issue.row_id}"
+            found.refused.append(Refusal(found.places[key], "the article", what, mend=issue.mend))
 
 
 def _nothing_read(refused: Sequence[Refusal]) -> DataError:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import claims
-from claims.errors import DataError, UsageError
+from claims.errors import DataError, InvalidCorpus, UsageError
+from claims.extract.engine import get_engine
 from claims.ingest import ArticleDefaults
+from claims.model import Article, Extraction
 from claims.validate.checks import validate
 from claims.whole import build, summary, write_refused
 
@@ -42,6 +45,42 @@ def test_what_is_refused_is_handed_back_and_the_rest_is_published(articles, tmp_
     assert refusal.where == str(articles / "c.txt")
     assert {row.language for row in claims.load(tmp_path / "out").rows("articles")} == {"en", "ru"}
     assert all(one.reason for one in built.unfound)
+
+
+class Careless:
+    """The rules, but what they find in a text with a bridge gets a second claim of another text."""
+
+    name, version = "careless", "1"
+
+    def extract(self, article: Article) -> Extraction:
+        found = get_engine("rules").extract(article)
+        if "bridge" not in (article.text or ""):
+            return found
+        wrong = replace(found.claims[0], claim_id="clm_" + "0" * 16, text="not what it says")
+        return replace(found, claims=(*found.claims, wrong))
+
+
+def test_an_article_that_breaks_the_contract_is_refused_and_the_rest_is_published(
+    articles, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("claims.whole.get_engine", lambda name: Careless())
+    built = build([articles / "a.txt", articles / "b.txt"], tmp_path / "out")
+    assert [row.language for row in built.corpus.rows("articles")] == ["ru"]
+    assert {row.article_id for row in built.corpus.rows("claims")} == {
+        row.article_id for row in built.corpus.rows("articles")
+    }
+    (refusal,) = built.refused_rows
+    assert refusal.where == str(articles / "b.txt")
+    assert refusal.reason.startswith("it breaks the contract: The text of a claim is its evidence")
+    assert "clm_0000000000000000" in refusal.reason
+
+
+def test_articles_that_all_break_the_contract_are_reported(articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("claims.whole.get_engine", lambda name: Careless())
+    with pytest.raises(InvalidCorpus) as caught:
+        build([articles / "b.txt"], tmp_path / "out")
+    assert "clm_0000000000000000" in caught.value.report.text()
+    assert not (tmp_path / "out").exists()
 
 
 def test_files_and_folders_are_read_in_the_order_given(articles, tmp_path):
