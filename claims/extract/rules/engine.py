@@ -38,7 +38,7 @@ from claims.extract.rules.sentence import (
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, about, became, told_of, tried, unheard
 from claims.extract.rules.verbfinal import noun_after_clause, postposition
-from claims.extract.rules.verbgroup import verb_group
+from claims.extract.rules.verbgroup import over_joined, verb_group
 from claims.extract.rules.vetoes import NOUN, VETOES, noun_form, reflexive
 from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
@@ -417,7 +417,7 @@ def _place(s: Sentence, hit: Hit, mine: list[Found]) -> Place:
         floor += 1
     if hit.form.cue.kind != "verb":
         return Place(s, hit, k, after, floor, start, quote)
-    first = verb_group(s, k, floor)
+    first, after = verb_group(s, k, floor), over_joined(s, after)
     if s.is_("controlling", first) or s.is_("controlling", first - 1):  # al afirmar, après avoir dit: as a participle
         hit = hit._replace(form=replace(hit.form, mood="conv"))
     return Place(s, hit, first, after, floor, start, quote, head=k)

@@ -52,7 +52,7 @@ def by_hearsay(p: Place) -> Found | None:
 def conditional_mood(p: Place, mine: list[Found]) -> Found | None:
     """Le suspect aurait fui à l'étranger: the conditional of what nobody vouches for, where no condition is named."""
     s, at = p.s, p.after
-    if p.quote is not None or s.words[-1].text == "?" or any(s.is_("conditional", i) or s.is_("negator", i) for i in range(len(s.words))):
+    if p.quote is not None or s.words[-1].text == "?" or any((s.is_("conditional", i) and not s.is_("reflexive", i)) or s.is_("negator", i) for i in range(len(s.words))):
         return None
     if any(in_any(p.hit.start, f.content) for f in mine) or left_phrase(s, p.k, p.floor) is None:
         return None
@@ -61,7 +61,7 @@ def conditional_mood(p: Place, mine: list[Found]) -> Found | None:
         return None
     while at < len(s.words) and (s.is_("skip", at) or s.is_("negator", at) or s.is_("passive", at) or s.ends("adverb", at)):
         at += 1
-    if at >= len(s.words) or s.words[at].text in MARKS or s.is_("unreal", at) or not (s.ends("participle", at) or s.is_("participle", at)):
+    if at >= len(s.words) or s.words[at].text in MARKS or s.is_("unreal", at) or s.words[at].start in s.hit_at or not (s.ends("participle", at) or s.is_("participle", at)):
         return None
     content = [(p.floor_text, p.hit.start), (s.words[p.after].start, s.end)]
     return Found("hearsay_conditional", p.hit, content, [(p.hit.start, p.hit.end)], [], mention="none")

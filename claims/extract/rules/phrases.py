@@ -28,7 +28,7 @@ def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
             break
         lo = step
     lo = past_participle(s, lo, hi)
-    relative = before_relative(s, lo, floor) if lo < hi else None
+    relative = before_relative(s, lo, floor) if lo < hi or finite(s, hi - 1) else None
     if relative is not None and relative > floor:
         head = left_phrase(s, relative, floor)
         return (head[0], hi) if head and hi - head[0] < LONGEST else None

@@ -26,6 +26,13 @@ def joined(s: Sentence, i: int) -> bool:
     return s.is_("enclitic", i) and s.text[s.words[i].start - 1] == "-"
 
 
+def over_joined(s: Sentence, after: int) -> int:
+    """The word after the clitics that a hyphen joins to a verb: disse-lhe | que."""
+    while s.is_("clitic", after) and joined(s, after):
+        after += 1
+    return after
+
+
 def finite(s: Sentence, i: int) -> bool:
     """Whether a word is a finite verb as far as its form or the pack tells; only where verbs stand in groups."""
     if "verb_group" not in s.pack.traits:

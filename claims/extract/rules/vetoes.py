@@ -63,9 +63,16 @@ def conditional(p: Place) -> str | None:
     for i in range(p.k - 1, max(p.floor, p.k - 6) - 1, -1):
         if s.words[i].text in MARKS or s.is_("complementizer", i):
             return None
-        if s.is_("conditional", i):
+        if s.is_("conditional", i) and not _pronoun_too(p, i):
             return "conditional reporting"
     return None
+
+
+def _pronoun_too(p: Place, i: int) -> bool:
+    """Whether a conditional word is the reflexive pronoun that looks like it, since no clause begins with it: o ministro que se demitiu."""
+    s = p.s
+    opens = i <= p.floor or s.words[i - 1].text in MARKS or s.is_("coordinator", i - 1) or s.is_("connective", i - 1)
+    return s.is_("reflexive", i) and not opens
 
 
 def first_person(p: Place) -> str | None:
@@ -80,7 +87,8 @@ def first_person(p: Place) -> str | None:
 
 def reflexive(p: Place) -> str | None:
     """se trouve · se informó: a verb that has another meaning or another subject with its pronoun, or needs one"""
-    s, group = p.s, range(p.k, p.head)
+    s = p.s
+    group = [*range(p.k, p.head), *(i for i in range(p.head + 1, p.after) if s.is_("clitic", i) and s.words[i].start >= p.hit.end)]  # queixou-se
     own = any(s.is_("reflexive", i) for i in group) and not any(s.is_("object_clitic", i) for i in group)
     if own and not (p.finds("reflexive") or p.finds("reflexive_only")):
         return "a reflexive verb of another meaning"
@@ -91,7 +99,7 @@ def participle(p: Place) -> str | None:
     """les mesures annoncées · a été annoncé · peut dire: it reports with an auxiliary of its own only"""
     s = p.s
     group = range(p.k, p.head)
-    if not any(s.is_("reflexive", i) for i in group) and any(s.is_("passive", i) for i in group):
+    if p.hit.form.mood != "inf" and not any(s.is_("reflexive", i) for i in group) and any(s.is_("passive", i) for i in group):
         return "passive without a source"
     if p.hit.form.mood not in ("part", "inf"):
         return None
