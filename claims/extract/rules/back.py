@@ -24,7 +24,7 @@ def by_back_reference(p: Place) -> Found | None:
         at = s.at(told[-1][1] - 1) + 1
     while at < len(s.words) and (s.is_("skip", at) or s.is_("time", at)):
         at += 1
-    place = at < len(s.words) and s.is_("preposition", at) and p.hit.form.number == "pl"
+    place = at < len(s.words) and s.is_("preposition", at) and (p.hit.form.number == "pl" or p.hit.form.mood == "pass")
     words = right_phrase(s, at + 1 if place else at) if at < len(s.words) else None
     words = words or (locative(s, p.k, opening + 1) if p.k > opening + 1 else None)
     if words is None:

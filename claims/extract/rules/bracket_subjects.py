@@ -147,7 +147,7 @@ def _told(s: Sentence, i: int) -> int | None:
     if at >= len(s.words) or not (s.is_("addressee", at) or (s.capitals[at] and at > i and s.ends("addressee", at))):
         return None
     end = at + 1
-    while end < len(s.words) and (s.capitals[end] or (s.words[end].text == '"' and s.words[end].start in s.opens_at and s.opens_at[s.words[end].start].end - s.words[end].start < 40)):
+    while end < len(s.words) and (s.capitals[end] or s.is_("addressee", end) or (s.words[end].text == '"' and s.words[end].start in s.opens_at and s.opens_at[s.words[end].start].end - s.words[end].start < 40)):
         end = end + 1 if s.words[end].text != '"' else s.at(s.opens_at[s.words[end].start].end - 1) + 1
     return end
 

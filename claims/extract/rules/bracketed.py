@@ -131,6 +131,9 @@ def _is_clause_left(p: Place, first: int) -> bool:
     lo = clause_start(s, first - 1, p.floor)
     if s.is_("subordinator", p.floor) or (is_relative(s, lo) and lo > p.floor):
         return False
+    end = next((i for i in range(p.floor, first) if s.words[i].text in COMMAS), first)
+    if s.is_("preposition", p.floor) and not has_finite(s, p.floor + 1, end):
+        return False
     return has_finite(s, p.floor, first - 1)
 
 
@@ -142,6 +145,8 @@ def _right_part(r: Report, quote: Quote | None) -> tuple[Range | None, str]:
         at = next((i for i in range(r.b.after, len(s.words)) if s.words[i].text in COMMAS | DASHES), None)
         if quote is None and at is not None and at + 1 < len(s.words) and (finite_like(s, at + 1) or s.words[at].text in DASHES) and not s.is_("coordinator", at + 1):
             return (s.words[at + 1].start, end_of(p)), "mid_parenthesis"
+        if quote is None and at is not None and s.is_("concessive", at + 1) and in_reported_mood(s, at):
+            return (s.words[at + 1].start, end_of(p)), "mid_parenthesis"  # …, sagte X, doch es gebe …
         return None, rule
     kind, at, inner = r.after
     if inner is not None and kind in ("quote", "colon"):

@@ -311,6 +311,11 @@ class _Walk:
             self.tell(tried(p.hit, BRACKET_FRAMES[:at]))
         if found is None:
             return "no complement that a reporting use needs"
+        if found.rule in ("parenthesis", "mid_parenthesis") and p.quote is None and mine and r.b.opener is None:
+            wide = report(replace(p, floor=0, floor_text=p.s.start))  # what stands before may hold a report of its own
+            if not isinstance(wide, str) and (whole := by_left_content(wide)) is not None:
+                found = whole
+                _cut_before(found, mine)
         if r.b.passive and not found.source:
             if found.rule != "complementizer":
                 return "passive without a source"

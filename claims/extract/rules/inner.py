@@ -78,8 +78,13 @@ def _around(p: Place, words: Words | None, first: int, last: int) -> Found | Non
     mention = "name" if words else "dropped"
     if words and words[1] - words[0] == 1 and s.words[words[0]].text in s.pack.pronouns:
         mention = "pronoun"
+    cue = [(p.hit.start, p.hit.end), *p.extra]
+    owner = next((i for i in range(p.k, p.after) if s.words[i].text in s.pack.possessives), None) if p.hit.form.suffix else None
+    if owner is not None:  # seiner Meinung nach: the pronoun is the source, the words around it the cue
+        words, mention = (owner, owner + 1), "pronoun"
+        cue = [*ranges(s, (p.k, owner) if owner > p.k else None), *ranges(s, (owner + 1, p.after))]
     return Found(
-        p.hit.form.cue.rule or "adposition", p.hit, parts, [(p.hit.start, p.hit.end), *p.extra], ranges(s, words),
+        p.hit.form.cue.rule or "adposition", p.hit, parts, cue, ranges(s, words),
         form="adposition", mention=mention, open_end=at is not None and len(parts) == 1,
     )  # fmt: skip
 
