@@ -11,7 +11,7 @@ from functools import cache
 from claims.extract.rules.adjuncts import clause_start, earlier_subject
 from claims.extract.rules.afterverb import source_phrase
 from claims.extract.rules.around import circumfix, cited, closed_by, impersonal
-from claims.extract.rules.bracketed import BRACKET_FRAMES, join, report
+from claims.extract.rules.bracketed import BRACKET_FRAMES, by_left_content, join, report
 from claims.extract.rules.claims import propositions
 from claims.extract.rules.feints import FEINTS
 from claims.extract.rules.following import FRAMES_FOLLOWING
