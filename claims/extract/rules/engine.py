@@ -588,8 +588,10 @@ def _close(mine: list[Found], s: Sentence) -> None:
     for found in mine:
         outer = found.parent
         while outer is not None and len(found.content) > 1 and len(outer.content) == 1 and _covers(found, outer):
-            outer.content = list(found.content)
-            outer.cuts.append((found.content[0][1], "a parenthesis inside it"))
+            whole = list(outer.content)
+            for same in (f for f in mine if f.content == whole):  # a source and the one that it cites
+                same.content = list(found.content)
+                same.cuts.append((found.content[0][1], "a parenthesis inside it"))
             outer = outer.parent
 
 
