@@ -10,6 +10,7 @@ from claims.errors import ContractError
 from claims.model import Segment
 from claims.text.normalise import fold
 from claims.text.sentences import lines, trimmed
+from claims.yamlfile import read_yaml
 
 SHORT_LINE = 120  # a heading, a headline or a link is shorter than this many code points
 SHORT_LINK = 200
@@ -76,25 +77,20 @@ def _label(line: str) -> tuple[bool, bool]:
 @cache
 def _labels() -> frozenset[str]:
     """The folded lines that open a block of links, of all languages."""
-    import yaml
-
     file = resources.files("claims.languages") / "labels.yaml"
-    try:
-        return read_labels(yaml.safe_load(file.read_text(encoding="utf-8")), file.name)
-    except yaml.YAMLError as error:
-        raise ContractError(f"not YAML: {error}", where=file.name) from error
+    return read_labels(file.read_text(encoding="utf-8"), file.name)
 
 
-def read_labels(raw: object, where: str) -> frozenset[str]:
-    """The folded labels of what the file holds; ContractError if it is no list of lines a language."""
-    mend = "see_also: {language: [line, ...]}; quote a line that YAML reads as yes, no or a number"
-    if not isinstance(raw, dict) or set(raw) != {"see_also"} or not isinstance(raw["see_also"], dict):
+def read_labels(text: str, where: str) -> frozenset[str]:
+    """The folded labels of a file; ContractError if it is no `see_also: {language: [line, …]}`."""
+    written = read_yaml(text, where)
+    mend = "write see_also: {language: [line, …]}"
+    raw = written.value
+    if not isinstance(raw, dict) or list(raw) != ["see_also"] or not isinstance(raw["see_also"], dict):
         raise ContractError("must hold see_also and nothing else", where=where, mend=mend)
     for language, labels in raw["see_also"].items():
-        if not isinstance(language, str):
-            raise ContractError(f"see_also: {language!r} is no language", where=where, mend=mend)
         if not isinstance(labels, list) or not all(isinstance(one, str) for one in labels):
-            raise ContractError(f"see_also.{language} is no list of lines", where=where, mend=mend)
-    return frozenset(
-        _EDGE.sub("", fold(label)) for labels in raw["see_also"].values() for label in labels
-    )
+            place = written.place(("see_also", language))
+            raise ContractError(f"see_also.{language} is no list of lines", where=place, mend=mend)
+    folded = (fold(label) for labels in raw["see_also"].values() for label in labels)
+    return frozenset(_EDGE.sub("", label) for label in folded)

@@ -145,22 +145,27 @@ def test_vowel_signs_and_letter_variants_do_not_hide_a_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "what"),
+    ("text", "what", "where"),
     [
-        (["see_also"], "must hold see_also"),
-        ({"see_also": {}, "caption": {}}, "must hold see_also"),
-        ({"see_also": ["Read also"]}, "must hold see_also"),
-        ({"see_also": {"en": "Read also"}}, "see_also.en is no list"),
-        ({"see_also": {"en": ["Read also", True]}}, "see_also.en is no list"),
-        ({"see_also": {False: ["Les også"]}}, "False is no language"),
+        ("[see_also]", "must hold see_also", "l.yaml"),
+        ("see_also: {}\ncaption: {}", "must hold see_also", "l.yaml"),
+        ("see_also: [Read also]", "must hold see_also", "l.yaml"),
+        ("see_also:\n  en: Read also", "see_also.en is no list", "l.yaml:2"),
+        ("see_also:\n  en: [Read also]\n  no: [[Les også]]", "see_also.no is no list", "l.yaml:3"),
+        ("see_also:\n  en: [Read also", "not YAML", "l.yaml:2"),
+        ("see_also:\n  en: []\n  en: []", "'en' stands twice", "l.yaml:3"),
     ],
 )
-def test_wrong_labels_are_told_with_the_file_and_a_mend(raw: object, what: str) -> None:
+def test_wrong_labels_are_told_with_the_place_and_a_mend(text: str, what: str, where: str) -> None:
     with pytest.raises(ContractError) as caught:
-        read_labels(raw, "labels.yaml")
+        read_labels(text, "l.yaml")
     assert what in caught.value.what
-    assert caught.value.where == "labels.yaml"
+    assert caught.value.where == where
     assert caught.value.mend
+
+
+def test_norwegian_is_no_boolean() -> None:
+    assert read_labels("see_also: {no: [Les også, on]}", "l.yaml") == {"les også", "on"}
 
 
 @given(

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from claims.extract.rules.spaceless import Vocabulary
 from claims.extract.rules.words import Word, words
-from claims.languages.pack import Form, Pack
+from claims.languages.forms import Form
+from claims.languages.pack import Pack
 
 MARKS = frozenset(",;:.!?\"'()[]-–—…،؛؟|")
 DASHES = frozenset("-–—")

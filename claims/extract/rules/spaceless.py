@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from claims.extract.rules.words import Word
-from claims.languages.pack import Form, Pack
+from claims.languages.forms import Form
+from claims.languages.pack import Pack
 
 _SPACED = r"[^\W_\u2e80-\u9fff]"  # letters and digits of other scripts
 _RUN = "[\u3005\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
