@@ -20,6 +20,7 @@ from claims.extract.rules.frames import frames
 from claims.extract.rules.headline import STEM, colon_headline
 from claims.extract.rules.hearsay import conditional_mood
 from claims.extract.rules.inner import inner_adposition, inner_postposition
+from claims.extract.rules.lines import line_attribution, may_be_line
 from claims.extract.rules.phrasal import adposition, noun, relay
 from claims.extract.rules.phrases import LONGEST, trim
 from claims.extract.rules.place import Place, ranges
@@ -48,9 +49,12 @@ from claims.text.segment import segments
 from claims.text.sentences import sentences
 
 VERSION = "0.1"
+DEEPEST = 32  # reports around one another
 LONGEST_SENTENCE = 3000  # code points
 _TIME = re.compile(r"\d\d?[:.]\d\d\s+[-–—]\s")  # an entry of a live blog
 _SURNAME = re.compile(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][\w-]+ ([A-ZА-ЯЁ][\w-]{2,})")  # a name and a second one, not first in its sentence
+QUOTING = frozenset({"quote_before", "quote_after", "quotation_before", "split_quote", "colon"})
+FAR, NEXT = 300, 60  # code points between a report and a quotation that goes on with it, in its paragraph and in the next
 SPOKEN = frozenset({"parenthesis", "quote_before", "split_quote"})
 SHORT_SPEECH = (25, 10)  # code points in quotation marks that hold no report, with and without spaces
 JOINTS = ("coordinator", "concessive", "additive", "connective")  # word classes
@@ -93,6 +97,7 @@ class _Walk:
     speakers: Speakers = field(default_factory=Speakers)
     sentences: list[tuple[str, Sentence]] = field(default_factory=list)
     heard: bool = field(init=False)
+    turn: Found | None = None  # the speaker's turn of a transcript that the walk is in
 
     def __post_init__(self) -> None:
         self.heard = self.tell is not unheard
@@ -139,10 +144,14 @@ class _Walk:
 
     def _sentence(self, s: Sentence, role: str) -> None:
         mine: list[Found] = []
-        if s.hits or role in HEADLINES:
+        laid_out = may_be_line(s)
+        if s.hits or laid_out or role in HEADLINES:
             s.read()
         if role in HEADLINES and (headline := colon_headline(s)):
             mine.append(headline)
+        elif laid_out and (line := line_attribution(s)):
+            mine.append(line)
+            self.turn = line
         skip_until = _author_frame(s)
         used: set[int] = set()
         if self.heard:
@@ -167,9 +176,24 @@ class _Walk:
         if role not in HEADLINES:
             self._continue_reported_mood(s, mine)
         _close(mine, s)
+        if self.turn is not None:
+            for found in mine:
+                inside = self.turn.content[0][0] <= found.start and found.end <= self.turn.content[0][1]
+                if found.parent is None and found is not self.turn and inside:
+                    found.parent = self.turn
         self.speakers.settle(mine, s, self.tell)
+        for found in mine:
+            if found.rule == "back_reference":
+                self._enclose(found)
         self._tell(mine)
         self.founds.extend(mine)
+
+    def _enclose(self, found: Found) -> None:
+        """Puts the reports of the sentence that a later one points back at inside it."""
+        (start, end), *_ = found.content
+        for other in self.founds:
+            if other.parent is None and start <= other.start and other.end <= end:
+                other.parent = found
 
     def _say(self, hit: Hit, stage: str, outcome: str) -> None:
         """Tells a judgement on a cue."""
@@ -191,6 +215,9 @@ class _Walk:
         speaking.update(word[:STEM].lower() for word in _SURNAME.findall(self.article.text or ""))
         for role, s in self.sentences:
             if (role in HEADLINES or _TIME.match(s.text, s.start)) and s.words and (found := colon_headline(s, speaking)) and found.cue[0] not in taken:
+                for other in self.founds:
+                    if other.parent is None and s.start <= other.start and any(a <= other.start and other.end <= b for a, b in found.content):
+                        other.parent = found
                 self.founds.append(found)
                 self._tell([found])
 
@@ -279,10 +306,8 @@ class _Walk:
                 continue
             if self.heard:
                 self.tell(tried(hit, choices[:at]))
-            if found.rule in ("parenthesis", "quote_before") and p.quote is None and mine:
-                wide = frame(Place(s, p.hit, p.k, p.after, 0, s.start, None, head=p.head))
-                if wide is not None:
-                    found = wide
+            if found.rule in SPOKEN and mine and (wide := frame(_widened(p))) is not None:
+                found = wide
             used.update(c[0] for c in found.cue)
             if p.hit.form.mood == "conv" and not before_verb and not mine and found.content[0][0] < hit.start:
                 return "a participle before its clause"
@@ -292,7 +317,7 @@ class _Walk:
             _end_at_contrast(found, s)
             _subject_across(found, mine, s)
             _end_at_semicolon(found, mine, s)
-            if found.rule in ("parenthesis", "quote_before"):
+            if found.rule in SPOKEN:
                 _cut_before(found, mine)
             mine.append(found)
             return None
@@ -350,7 +375,9 @@ class _Walk:
         quote = s.quotes[0]
         own = any(f.rule in SPOKEN and f.cue[0][0] >= quote.inner_start for f in mine)
         whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine) and not own
-        if whole and last.rule in ("quote_before", "quote_after", "quotation_before", "split_quote", "colon") and 0 <= s.start - last.end < 120:
+        reported = max(last.end, *(r[1] for r in (*last.cue, *last.source)))
+        same_paragraph = "\n" not in s.text[reported : s.start]
+        if whole and last.rule in QUOTING and 0 <= s.start - reported < (FAR if same_paragraph else NEXT):
             self._go_on(last, (quote.inner_start, quote.inner_end))
             for found in mine:
                 found.parent = found.parent or last
@@ -488,6 +515,14 @@ def _end_at_semicolon(found: Found, mine: list[Found], s: Sentence) -> None:
                 other.end_at(cut, "a semicolon before the next report")
 
 
+def _widened(p: Place) -> Place:
+    """The same cue with all of its sentence, or of the quotation around it, before it."""
+    s = p.s
+    if p.quote is None:
+        return Place(s, p.hit, p.k, p.after, 0, s.start + s.dateline, None, head=p.head)
+    return Place(s, p.hit, p.k, p.after, s.at(p.quote.inner_start), p.quote.inner_start, p.quote, head=p.head)
+
+
 def _cut_before(found: Found, mine: list[Found]) -> None:
     """A closing `…, X said` reports all before it: what was open there ends before X."""
     head = min(r[0] for r in (*found.cue, *found.source))
@@ -582,7 +617,7 @@ def _close(mine: list[Found], s: Sentence) -> None:
             if f is not found and any(a <= cue[0] and cue[1] <= b for a, b in f.content) and f is not found.parent and not _descends(f, found)
         ]  # fmt: skip
         if around:
-            inner = min(around, key=lambda f: f.end - f.content[0][0])
+            inner = min(around, key=lambda f: (f.end - f.content[0][0], -_depth(f)))
             if found.parent is None or inner.parent is found.parent or _descends(inner, found.parent):
                 found.parent = inner
     for found in mine:
@@ -600,9 +635,17 @@ def _covers(inner: Found, outer: Found) -> bool:
     return inner.rule in ("adposition", "adposition_with_verb", "mid_parenthesis") and inner.content[0][0] - outer.content[0][0] <= 1
 
 
+def _depth(found: Found) -> int:
+    """How many reports enclose it."""
+    depth = 0
+    while found.parent is not None and depth < DEEPEST:
+        found, depth = found.parent, depth + 1
+    return depth
+
+
 def _descends(one: Found, other: Found) -> bool:
     seen = 0
-    while one.parent is not None and seen < 32:
+    while one.parent is not None and seen < DEEPEST:
         one, seen = one.parent, seen + 1
         if one is other:
             return True

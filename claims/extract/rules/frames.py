@@ -18,6 +18,7 @@ from claims.extract.rules.hearsay import by_hearsay
 from claims.extract.rules.objects import (
     by_accusation,
     by_infinitive,
+    by_naming,
     by_object,
     by_own_infinitive,
     by_predicate,
@@ -56,9 +57,14 @@ def double_cue(p: Place) -> int:
     return p.after
 
 
+def _opens_quotation(s: Sentence, i: int) -> bool:
+    """Whether a quotation begins at a word: told CBS, "We're …"""
+    return i < len(s.words) and s.words[i].start in s.opens_at
+
+
 def by_colon_or_quote(p: Place) -> Found | None:
     """X said: "…"  ·  وقال X: "…"  ·  X сказал: «…»"""
-    if not p.finds("quote"):
+    if not p.finds("quote") or _after_quotation(p):
         return None
     s, start = p.s, double_cue(p)
     before_verb = "content_before_verb" in s.pack.traits
@@ -73,7 +79,7 @@ def by_colon_or_quote(p: Place) -> Found | None:
         word = s.words[j]
         if s.is_("complementizer", j) and not s.is_("not_complementizer_after", j - 1):
             break
-        if word.text in ";؛" or (word.text in DASHES and j > start) or (word.text in COMMAS and adjacent and j > start):
+        if word.text in ";؛" or (word.text in DASHES and j > start) or (word.text in COMMAS and adjacent and j > start and not _opens_quotation(s, j + 1)):
             break
         if s.finite_at(j):
             break
@@ -110,9 +116,19 @@ def _plain_colon(p: Place, start: int, colon: int) -> bool:
     return colon == start or _adjunct(s, start) or s.is_("to", start) or (after_verb(p, colon) or (0, 0))[1] == colon
 
 
+def _after_quotation(p: Place) -> bool:
+    """Whether a quotation with its comma stands right before the subject: "…," X said, and what follows is no clause of it."""
+    s = p.s
+    if "near_complementizer" not in s.pack.traits or p.hit.form.mood == "conv" or not p.finds("final"):
+        return False
+    words, _ = subject(p)
+    first = min(words[0], p.k) if words else p.k
+    return first > 0 and s.words[first - 1].text == '"' and _mark_before(s, first) and _quote_before(s, first) is not None
+
+
 def by_complementizer(p: Place) -> Found | None:
     """X said that …  ·  قال X إن …  ·  X заявил, что …"""
-    if not p.finds("clause"):
+    if not p.finds("clause") or _after_quotation(p):
         return None
     s, start = p.s, double_cue(p)
     j = _complementizer(p, start)
@@ -305,7 +321,7 @@ def _second_part(p: Place, last: int, *, quoted: bool, inside: bool) -> tuple[st
         quote = s.opens_at.get(s.words[second].start)
         return ("split_quote", (quote.inner_start, quote.inner_end)) if quote is not None else (rule, None)
     if inside and s.words[p.k - 1].text in DASHES and "incise" not in s.pack.traits:
-        dash = next((i for i in range(mark, len(s.words) - 1) if s.words[i].text in DASHES and s.words[i - 1].text in ".,!?…"), None)
+        dash = next((i for i in range(mark, len(s.words) - 1) if s.words[i].text in DASHES and s.words[i - 1].text[-1] in ".,!?…"), None)
         return ("split_quote", (s.words[dash + 1].start, end_of(p))) if dash is not None else (rule, None)
     if inside and s.words[mark].text in DASHES | COMMAS:
         return "split_quote", (s.words[second].start, end_of(p))
@@ -349,7 +365,10 @@ def _mark_before(s: Sentence, i: int) -> bool:
     if i == 0:
         return False
     last = s.words[i - 1].text
-    return last in COMMAS | DASHES or (last == '"' and i > 1 and s.words[i - 2].text in ",.!?…،؟")
+    inner = i - 2
+    while inner > 0 and s.words[inner].text in "\"'":
+        inner -= 1  # …,'" she said
+    return last in COMMAS | DASHES or (last == '"' and i > 1 and s.words[inner].text in ",.!?…،؟")
 
 
 def _quote_before(s: Sentence, first: int) -> Quote | None:
@@ -500,6 +519,7 @@ def frames(pack: Pack) -> tuple[Callable[[Place], Found | None], ...]:
 FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_hearsay,
     by_back_reference,
+    by_naming,
     by_complementizer,
     by_colon_or_quote,
     by_question,

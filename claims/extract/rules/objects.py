@@ -171,6 +171,28 @@ def by_predicate(p: Place) -> Found | None:
     return attribution("predicate", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
 
 
+def by_naming(p: Place) -> Found | None:
+    """what he called the root causes · то, что он назвал ошибкой · ما وصفه بالخطأ: what a thing is called"""
+    s = p.s
+    if not (p.finds("predicate") or p.finds("accuse")) or p.hit.form.mood not in ("fin", "base") or p.after >= len(s.words):
+        return None
+    what = next((i for i in range(p.k - 1, max(p.floor, p.k - 9) - 1, -1) if s.is_("what", i)), None)
+    if what is None or any(s.words[i].text in MARKS for i in range(what, p.k)):
+        return None
+    at = p.after
+    if s.words[at].text in p.hit.form.cue.preps:
+        at += 1
+    carried = s.pack.order == "vso" and at < len(s.words) and fused(s, at, p.hit.form.cue.preps)
+    if at >= len(s.words) or (s.words[at].text in MARKS and s.words[at].text != '"'):
+        return None
+    quote = s.opens_at.get(s.words[at].start)
+    end = next((i for i in range(at + 1, len(s.words)) if s.words[i].text in ",.;:،؛!?" or s.is_("boundary", i) or s.is_("finite_mark", i)), len(s.words))
+    content = (quote.inner_start, quote.inner_end) if quote else (s.words[at].start + carried, s.words[end - 1].end)
+    words = (what + 1, p.k) if p.k > what + 1 else None
+    mention = "dropped" if words is None else "pronoun" if s.words[words[0]].text in s.pack.pronouns else "name"
+    return attribution("naming", p, content, words, mention, open_end=False)
+
+
 def _object_before(p: Place) -> Found | None:
     """Москва это условие отвергает: the object stands between the subject and its verb."""
     s = p.s

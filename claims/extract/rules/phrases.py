@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from claims.extract.rules.adjuncts import earlier_subject, subject_phrase
-from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
+from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
 from claims.extract.rules.verbgroup import before_relative, finite, past_participle, verb_group
 
+LONGEST_TITLE = 40  # code points of a name in quotation marks
 LONGEST = 18  # words of a source; longer phrases are clauses that a boundary list does not know
 Words = tuple[int, int]  # half-open range of word indices
 
@@ -164,6 +165,8 @@ def _over_adverbs(s: Sentence, hi: int, floor: int) -> int:
     while hi > floor:
         if s.is_("skip", hi - 1) or s.is_("auxiliary", hi - 1) or s.ends("adverb", hi - 1):
             hi -= 1
+        elif s.words[hi - 1].text == ")" and (opened := next((i for i in range(hi - 2, max(floor, hi - 8), -1) if s.words[i].text == "("), None)):
+            hi = opened  # Jason Chaffetz (R-Utah) said
         elif s.is_("time", hi - 1) and hi - 2 >= floor and (s.is_("preposition", hi - 2) or s.is_("time", hi - 2)):
             hi -= 2
         else:
@@ -176,7 +179,7 @@ def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
     word = s.words[lo - 1]
     if word.text == '"':
         quote = s.ends_at.get(word.end)
-        if quote is None or not quote.closed or quote.end - quote.start >= 40:
+        if quote is None or not _names(s, quote):
             return None
         opened = s.at(quote.start)
         return opened if opened >= floor and lo - opened <= 6 else None
@@ -189,9 +192,14 @@ def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
     return lo - 1
 
 
+def _names(s: Sentence, quote: Quote) -> bool:
+    """Whether a quotation may be a name, not what somebody says: «Газпром», not "He better live," """
+    return quote.closed and quote.end - quote.start < LONGEST_TITLE and s.text[quote.inner_end - 1] not in ",.!?…،؟"
+
+
 def _short_quote_from(s: Sentence, i: int) -> int | None:
     quote = s.opens_at.get(s.words[i].start)
-    if quote is None or not quote.closed or quote.end - quote.start >= 40:
+    if quote is None or not _names(s, quote):
         return None
     return s.at(quote.end - 1) + 1
 

@@ -16,8 +16,8 @@ from claims.extract.rules.words import Word, words
 from claims.languages.forms import Form
 from claims.languages.pack import Pack
 
-MARKS = frozenset(",;:.!?\"'()[]-–—…،؛؟|")
-DASHES = frozenset("-–—")
+MARKS = frozenset(",;:.!?\"'()[]-–—―…،؛؟|")
+DASHES = frozenset("-–—―")
 COMMAS = frozenset(",،、，")
 DATELINE = 10  # words
 OPENING = frozenset(":\"(.!?-–—")  # after these a verb may begin with a capital letter

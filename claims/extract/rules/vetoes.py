@@ -19,7 +19,7 @@ def negated(p: Place) -> str | None:
     for i in range(p.head - 1, max(p.floor, p.head - reach) - 1, -1):
         if s.words[i].text in MARKS or s.is_("nominalizer", i):
             return None
-        if s.is_("negator", i):
+        if s.is_("negator", i) and not (s.is_("what", i) and (p.finds("predicate") or p.finds("accuse"))):
             if s.pack.negation_reach == 2 and i < p.head - 1 and s.words[i + 1].text not in ("ان", "было"):
                 continue
             return "negated reporting"

@@ -1,0 +1,56 @@
+"""Attributions that the layout of a line makes: `NAME: …` in a transcript, `"…" — Name` under a quotation."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extract.rules.found import Found
+from claims.extract.rules.sentence import DASHES, MARKS, Sentence
+
+_LABEL = re.compile(r"[^\W\d_a-z]{2,}[^a-z\n:]{0,30}:\s")
+LONGEST_SPEAKER = 3  # words
+LONGEST_SIGNATURE = 5
+SHORTEST_SIGNED = 3  # words of a quotation that is signed, not named
+
+
+def may_be_line(s: Sentence) -> bool:
+    """Whether a sentence is worth a look: it opens with capitals and a colon, or a dash follows its quotation."""
+    if s.quotes and s.quotes[0].start == s.start:
+        return any(dash in s.text[s.quotes[0].end : s.quotes[0].end + 3] for dash in DASHES)
+    return _LABEL.match(s.original) is not None
+
+
+def line_attribution(s: Sentence) -> Found | None:
+    """The attribution of a speaker's turn or of a signed quotation, None if the sentence is neither."""
+    return _turn(s) or _signed(s)
+
+
+def _turn(s: Sentence) -> Found | None:
+    """WALLACE: what he says up to the end of the line"""
+    colon = next((i for i, word in enumerate(s.words[: LONGEST_SPEAKER + 1]) if word.text == ":"), None)
+    starts_line = s.start == 0 or s.text[s.start - 1] == "\n"
+    if not colon or colon + 2 >= len(s.words) or not starts_line or not all(i in s.acronyms for i in range(colon)):
+        return None
+    end = s.text.find("\n", s.start)
+    content = (s.words[colon + 1].start, len(s.text) if end < 0 else end)
+    mark, source = s.words[colon], (s.words[0].start, s.words[colon - 1].end)
+    return Found("turn", None, [content], [(mark.start, mark.end)], [source], form="headline_colon")
+
+
+def _signed(s: Sentence) -> Found | None:
+    """"Nobody asked us." — Ann Lee"""
+    quote = s.quotes[0] if s.quotes and s.quotes[0].start == s.start else None
+    if quote is None or not quote.closed:
+        return None
+    dash = s.at(quote.end)
+    name = s.words[dash + 1 :]
+    if dash >= len(s.words) or s.words[dash].text not in DASHES or not 0 < len(name) <= LONGEST_SIGNATURE:
+        return None
+    capital = all(s.capitals[i] for i in range(dash + 1, len(s.words)))
+    if not capital or any(w.text in MARKS for w in name) or dash < SHORTEST_SIGNED + 2:
+        return None
+    mark = s.words[dash]
+    return Found(
+        "signature", None, [(quote.inner_start, quote.inner_end)], [(mark.start, mark.end)], [(name[0].start, name[-1].end)],
+        form="headline_colon",
+    )  # fmt: skip
