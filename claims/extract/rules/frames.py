@@ -123,7 +123,7 @@ def _after_quotation(p: Place) -> bool:
         return False
     words, _ = subject(p)
     first = min(words[0], p.k) if words else p.k
-    return first > 0 and s.words[first - 1].text == '"' and _mark_before(s, first) and _quote_before(s, first) is not None
+    return first > 0 and _mark_before(s, first) and _quote_before(s, first) is not None
 
 
 def by_complementizer(p: Place) -> Found | None:
