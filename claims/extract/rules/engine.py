@@ -18,7 +18,7 @@ from claims.extract.rules.following import FRAMES_FOLLOWING
 from claims.extract.rules.found import Found
 from claims.extract.rules.frames import frames
 from claims.extract.rules.headline import STEM, colon_headline
-from claims.extract.rules.hearsay import conditional_mood
+from claims.extract.rules.hearsay import conditional_mood, hearsay_adverb
 from claims.extract.rules.inner import inner_adposition, inner_postposition
 from claims.extract.rules.lines import line_attribution, may_be_line
 from claims.extract.rules.phrasal import adposition, noun, relay
@@ -391,6 +391,8 @@ class _Walk:
 
 def _before_source(p: Place, mine: list[Found]) -> Found | None:
     """What a phrase in front of its source makes of the sentence, as the language sets off its clauses."""
+    if p.hit.form.cue.rule == "hearsay_adverb":
+        return hearsay_adverb(p)
     if p.hit.form.cue.rule == "hearsay_conditional":
         return conditional_mood(p, mine)
     if "verb_closes_clause" in p.s.pack.traits:
@@ -480,17 +482,24 @@ def _end_aside(s: Sentence, hit: Hit, mine: list[Found]) -> None:
 
 def _end_at_contrast(found: Found, s: Sentence) -> None:
     """Ends a content where the author sets something against it: …، فيما قال آخرون; after hearsay also …، ولم يؤكد."""
-    if not found.open_end or not s.pack.words["contrast"]:
+    if not found.open_end:
         return
-    doubted = found.hit is not None and found.hit.form.cue.cue_class in ("hearsay", "distancing")
+    doubted = found.hit is not None and found.hit.form.cue.cue_class in ("hearsay", "distancing") and s.pack.order == "vso"
     start, end = found.content[-1]
     for i in range(s.at(start) + 2, s.at(end - 1)):
         if s.words[i].text in COMMAS and s.quote_at(s.words[i].start) is None:
             after = s.words[i + 1].text
-            against = s.is_("contrast", i + 1) or (doubted and (s.is_("concessive", i + 1) or (s.is_("negator", i + 1) and after.startswith("و"))))
+            unsaid = s.is_("negator", i + 1) and i + 2 < len(s.words) and _is_participle(s, i + 2)  # …, не уточнив подробностей
+            against = unsaid or s.is_("contrast", i + 1) or (doubted and (s.is_("concessive", i + 1) or (s.is_("negator", i + 1) and after.startswith("و"))))
             if against:
                 found.end_at(s.words[i].start, "a contrast", closes=False)
                 return
+
+
+def _is_participle(s: Sentence, i: int) -> bool:
+    """Whether a participle of reporting begins at a word."""
+    hit = s.hit_at.get(s.words[i].start)
+    return hit is not None and hit.form.mood == "conv"
 
 
 def _subject_across(found: Found, mine: list[Found], s: Sentence) -> None:

@@ -24,7 +24,14 @@ from claims.extract.rules.objects import (
     by_predicate,
     by_preposition,
 )
-from claims.extract.rules.phrases import Words, left_phrase, place_after, right_phrase, trim
+from claims.extract.rules.phrases import (
+    Words,
+    left_phrase,
+    names_one,
+    place_after,
+    right_phrase,
+    trim,
+)
 from claims.extract.rules.place import (
     Place,
     addressed,
@@ -97,6 +104,8 @@ def by_colon_or_quote(p: Place) -> Found | None:
             return attribution("colon", p, content, words, mention, open_end=quote is None)
         if word.text == '"':
             quote = s.opens_at.get(word.start)
+            if quote is not None and "quoted_names" in s.pack.traits and names_one(s, quote) and _mark_before(s, p.k):
+                return None  # …, сообщает «Городская газета»
             if quote is None or (adjacent and j > start and s.words[j - 1].text not in COMMAS) or quote.inner_end - quote.inner_start < 12:
                 if quote is None or adjacent:
                     break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from claims.extract.rules.found import Found
-from claims.extract.rules.sentence import MARKS, Sentence
+from claims.extract.rules.sentence import DASHES, MARKS, Sentence
 
 STEM = 5  # code points of a name that its cases share
 LONGEST_NAME = 6  # words
@@ -17,7 +17,23 @@ def colon_headline(s: Sentence, speaking: Set[str] = frozenset()) -> Found | Non
     for i, word in enumerate(s.words[:LONGEST_HEADLINE]):
         if word.text == ":" and 0 < i < len(s.words) - 2 and (found := _at_colon(s, i, speaking)):
             return found
-    return None
+    return _at_dash(s, speaking)
+
+
+def _at_dash(s: Sentence, speaking: Set[str]) -> Found | None:
+    """Dam is unsafe – engineer: a known speaker or a head noun after the last dash"""
+    dash = next((i for i in range(len(s.words) - 1, 1, -1) if s.words[i].text in DASHES and s.text[s.words[i].start - 1].isspace()), None)
+    if dash is None or not 0 < len(s.words) - dash - 1 <= LONGEST_NAME or dash < 3:
+        return None
+    name = s.words[dash + 1 :]
+    known = len(name) <= 3 and name[-1].text[:STEM] in speaking
+    if not (known or any(w.text in s.pack.label_heads for w in name)) or any(w.text in MARKS for w in name) or any(h.start >= name[0].start for h in s.hits):
+        return None
+    mark = s.words[dash]
+    return Found(
+        "headline_dash", None, [(s.words[0].start, s.words[dash - 1].end)], [(mark.start, mark.end)], [(name[0].start, name[-1].end)],
+        form="headline_colon",
+    )  # fmt: skip
 
 
 def _at_colon(s: Sentence, colon: int, speaking: Set[str]) -> Found | None:

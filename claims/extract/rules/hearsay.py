@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from claims.extract.rules.found import Found
+from claims.extract.rules.found import Found, Range
 from claims.extract.rules.phrases import left_phrase
 from claims.extract.rules.place import Place, end_of
-from claims.extract.rules.sentence import MARKS, Sentence, in_any
+from claims.extract.rules.sentence import COMMAS, MARKS, Sentence, in_any
 
 
 def passive_at(s: Sentence, k: int, floor: int) -> int | None:
@@ -24,7 +24,7 @@ def impersonal(p: Place) -> bool:
     at = passive_at(s, p.k, p.floor)
     if at is None:
         return False
-    return s.is_("infinitive", p.after) or (s.is_("complementizer", p.after) and at > p.floor and s.is_("expletive", at - 1))
+    return _closing(p, at) or s.is_("infinitive", p.after) or (s.is_("complementizer", p.after) and at > p.floor and s.is_("expletive", at - 1))
 
 
 def by_hearsay(p: Place) -> Found | None:
@@ -34,6 +34,8 @@ def by_hearsay(p: Place) -> Found | None:
     s = p.s
     at = passive_at(s, p.k, p.floor)
     assert at is not None
+    if _closing(p, at):
+        return _of_nobody(p, [(s.words[p.floor].start, s.words[at - 2].start)], open_end=False)
     begin = p.after if s.is_("infinitive", p.after) else p.after + 1
     if begin >= len(s.words):
         return None
@@ -43,10 +45,41 @@ def by_hearsay(p: Place) -> Found | None:
         if words is None:
             return None
         content.insert(0, (s.words[words[0]].start, s.words[words[1] - 1].end))
+    return _of_nobody(p, content, open_end=True)
+
+
+def _closing(p: Place, passive: int) -> bool:
+    """The bridge is closed, it was reported."""
+    s = p.s
+    first = passive - 1
+    ends = p.after >= len(s.words) or s.words[p.after].text in MARKS
+    return ends and first > p.floor and s.is_("expletive", first) and s.words[first - 1].text in COMMAS
+
+
+def _of_nobody(p: Place, content: list[Range], *, open_end: bool) -> Found:
     return Found(
         "hearsay_passive", p.hit, content, [(p.hit.start, p.hit.end)], [], mention="none",
-        open_end=True, cue_class="hearsay", commitment="hearsay",
+        open_end=open_end, cue_class="hearsay", commitment="hearsay",
     )  # fmt: skip
+
+
+def hearsay_adverb(p: Place) -> Found | None:
+    """The annex is reportedly unfinished · Reportedly, the annex is unfinished: the clause without its adverb"""
+    s = p.s
+    before = p.k
+    while before > p.floor and s.is_("passive", before - 1):
+        before -= 1
+    at = p.after
+    while at < len(s.words) and s.words[at].text in COMMAS:
+        at += 1
+    end = next((i for i in range(at, len(s.words)) if s.words[i].text in ",;:.!?" or s.is_("coordinator", i)), len(s.words))
+    if end <= at:
+        return None
+    left = left_phrase(s, before, p.floor) if before > p.floor else None
+    content = [(s.words[at].start, s.words[end - 1].end)]
+    if left is not None:
+        content.insert(0, (s.words[left[0]].start, s.words[left[1] - 1].end))
+    return Found("hearsay_adverb", p.hit, content, [(p.hit.start, p.hit.end)], [], form="adposition", mention="none")
 
 
 def conditional_mood(p: Place, mine: list[Found]) -> Found | None:

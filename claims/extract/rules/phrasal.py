@@ -64,6 +64,8 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
         at += 1
     if prefix_verb and "verb_group" in s.pack.traits:
         return (*_prefix_subject(p), None)
+    if s.is_("relative", at):
+        return None, "name", None  # согласно которому
     words = right_phrase(s, at)
     if words is None and prefix_verb and (p.hit.form.mood == "pass" or p.hit.form.number == "pl"):
         words = place_after(s, at)
@@ -141,6 +143,10 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
     outer = next((f for f in reversed(earlier) if not f.controlled), None)
     if outer is None:
         return []
+    start, end = outer.content[-1]
+    if outer.open_end and start < p.hit.start < end and p.k and s.words[p.k - 1].text in COMMAS:
+        outer.content[-1] = (start, s.words[p.k - 1].start)  # X said …, citing Y
+        outer.open_end = False
     if words[1] < len(s.words) and s.words[words[1]].text in COMMAS and outer.form == "adposition" and outer.open_end:
         at = words[1] + 1
         if at < len(s.words):
@@ -203,16 +209,31 @@ def noun(p: Place) -> Found | None:
     j = next((i for i in range(p.after, min(len(s.words), p.after + 14)) if s.is_("complementizer", i) and (not preps or s.words[i].text in preps)), None)
     if j is None or j + 1 >= len(s.words) or any(s.words[i].text in ";:." or (s.words[i].text in COMMAS and i != j - 1) for i in range(p.after, j)):
         return None
-    if any(h.start >= p.hit.end and h.end <= s.words[j].start and h.form.mood in ("fin", "conv") for h in s.hits):
+    if any(h.start >= p.hit.end and h.end <= s.words[j].start and h.form.mood in ("fin", "conv", "pass") for h in s.hits):
         return None
     words = _owner(p, j)
     if "near_complementizer" in s.pack.traits and j > p.after and not (s.is_("preposition", p.after) or preps):
         return None
     mention = "name" if words else "dropped" if p.hit.form.suffix else "none"
-    found = Found("noun", p.hit, [(s.words[j + 1].start, end_of(p))], [(p.hit.start, p.hit.end)], ranges(s, words), form="noun", mention=mention, open_end=True)
+    found = Found("noun", p.hit, [(s.words[j + 1].start, _clause_end(p, j + 1))], [(p.hit.start, p.hit.end)], ranges(s, words), form="noun", mention=mention, open_end=True)
     if words and "possessive_s" in s.pack.traits and s.text[found.source[0][0] : found.source[0][1]].endswith("'s"):
         found.source = [(found.source[0][0], found.source[0][1] - 2)]
     return found
+
+
+def _clause_end(p: Place, at: int) -> int:
+    """Where the clause of a noun ends that is itself a subject: the claim that wages were cut | was never tested"""
+    s, seen = p.s, False
+    if "near_complementizer" not in s.pack.traits or (p.k and any(s.finite_at(i) or s.is_("finite_mark", i) for i in range(p.floor, p.k))):
+        return end_of(p)
+    for i in range(at, s.at(end_of(p) - 1) + 1):
+        if s.words[i].text in MARKS or s.is_("boundary", i) or s.is_("coordinator", i) or s.is_("relative", i) or s.is_("complementizer", i):
+            return end_of(p)
+        if s.is_("finite_mark", i) and not s.is_("auxiliary", i - 1):
+            if seen:
+                return s.words[i - 1].end
+            seen = True
+    return end_of(p)
 
 
 def _owner(p: Place, complementizer: int) -> Words | None:
@@ -222,7 +243,7 @@ def _owner(p: Place, complementizer: int) -> Words | None:
             lo = p.k - 1
             while lo and s.words[lo - 1].text not in MARKS and s.capitals[lo - 1] and not s.is_("boundary", lo - 1):
                 lo -= 1
-            return (lo, p.k)
+            return (lo - 1 if s.is_("determiner", lo - 1) else lo, p.k)
         if p.k and s.words[p.k - 1].text in s.pack.possessives:
             return (p.k - 1, p.k)
         if p.after < complementizer and s.words[p.after].text in ("from", "by", "of"):

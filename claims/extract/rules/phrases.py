@@ -179,7 +179,7 @@ def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
     word = s.words[lo - 1]
     if word.text == '"':
         quote = s.ends_at.get(word.end)
-        if quote is None or not _names(s, quote):
+        if quote is None or not names_one(s, quote):
             return None
         opened = s.at(quote.start)
         return opened if opened >= floor and lo - opened <= 6 else None
@@ -192,14 +192,14 @@ def _step_left(s: Sentence, lo: int, floor: int) -> int | None:
     return lo - 1
 
 
-def _names(s: Sentence, quote: Quote) -> bool:
+def names_one(s: Sentence, quote: Quote) -> bool:
     """Whether a quotation may be a name, not what somebody says: «Газпром», not "He better live," """
     return quote.closed and quote.end - quote.start < LONGEST_TITLE and s.text[quote.inner_end - 1] not in ",.!?…،؟"
 
 
 def _short_quote_from(s: Sentence, i: int) -> int | None:
     quote = s.opens_at.get(s.words[i].start)
-    if quote is None or not _names(s, quote):
+    if quote is None or not names_one(s, quote):
         return None
     return s.at(quote.end - 1) + 1
 

@@ -26,7 +26,11 @@ def object_in(s: Sentence, lo: int, hi: int) -> int | None:
     i = lo
     if definite(s, lo) or s.is_("head", lo) or (hi - lo > 2 and definite(s, lo + 1) and not s.is_("metonym", lo)):
         i = lo + 1
+        idafa = not definite(s, lo)  # the first definite word belongs to the title, a later one only as its adjective
         while i < hi and (definite(s, i) or s.is_("head", i) or s.is_("np_preposition", i) or s.is_("np_preposition", i - 1)):
+            if definite(s, i) and not idafa and not _adjective(s, i) and not s.is_("np_preposition", i - 1) and not s.is_("head", i - 1):
+                return i
+            idafa = idafa and not definite(s, i)
             i += 1
     name = i
     while i < hi and not definite(s, i):
@@ -37,6 +41,11 @@ def object_in(s: Sentence, lo: int, hi: int) -> int | None:
         return None
     long = i - name > FULL_NAME and name > lo
     return i - 1 if long else i if i > name or name > lo else None
+
+
+def _adjective(s: Sentence, i: int) -> bool:
+    """Whether a definite word goes on with the phrase before it: الأمريكية, العام."""
+    return s.ends("adjective", i) or s.is_("adjective", i)
 
 
 def _second_name(s: Sentence, lo: int, hi: int) -> int | None:
