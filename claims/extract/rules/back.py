@@ -1,4 +1,4 @@
-"""Reports that point back: Об этом сообщил X, К такому выводу пришли Y; what was said stands in the sentence before."""
+"""Reports that point back: Об этом сообщил X, К такому выводу пришли Y, Lo ha detto Z; what was said stands in the sentence before."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ REACH = 3  # words between the opening and its verb
 def by_back_reference(p: Place) -> Found | None:
     """The previous sentence is what X reported; None where the sentence opens without such words."""
     s = p.s
-    opening = next((i for i in range(min(3, p.k)) if s.is_("refers_back", i)), None)
-    if opening is None or p.k - opening > REACH + 1 or s.previous is None:
+    opening = next((i for i in range(min(3, p.head)) if s.is_("refers_back", i)), None)
+    if opening is None or p.head - opening > REACH + 1 or s.previous is None:
         return None
-    if any(s.words[i].text in MARKS for i in range(opening, p.k)):
+    if any(s.words[i].text in MARKS for i in range(opening, p.head)):
         return None
     at = p.after
     told = addressed(s, at)

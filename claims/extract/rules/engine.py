@@ -23,7 +23,7 @@ from claims.extract.rules.inner import inner_adposition, inner_postposition
 from claims.extract.rules.lines import line_attribution, may_be_line
 from claims.extract.rules.phrasal import adposition, noun, relay
 from claims.extract.rules.phrases import LONGEST, trim
-from claims.extract.rules.place import Place, ranges
+from claims.extract.rules.place import Place, person, ranges
 from claims.extract.rules.reported_mood import reported_mood
 from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import (
@@ -545,15 +545,19 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
     if "analytic" in s.pack.traits:
         _carry_on(found, mine, s)
         return
+    if found.hit is not None and _of_a_thing(found, found.hit, mine, s):
+        found.source, found.mention = [], "dropped"
     head = min(r[0] for r in (*found.cue, *found.source) if r[1] <= found.content[0][0] or r in found.cue)
     i = s.at(head)
+    if found.hit is not None and head == found.hit.start:
+        i = verb_group(s, i, 0)
     comma = i - 1
     if comma > 0 and (s.is_("coordinator", comma) or s.is_("concessive", comma)):
         comma -= 1
     verb = found.hit
     arabic = s.pack.order == "vso" and verb is not None and verb.proclitic[:1] in ("و", "ف") and verb.proclitic != ""
     joined = comma >= 0 and comma < i and s.words[comma].text in COMMAS
-    shared = s.pack.order != "vso" and comma < i - 1 and not found.source and verb is not None and verb.form.mood in ("fin", "base")
+    shared = s.pack.order != "vso" and comma < i - 1 and not found.source and verb is not None and verb.form.mood in ("fin", "base", "part", "inf")
     if not (shared or arabic or (joined and (found.controlled or comma < i - 1)) or (found.controlled and s.pack.order == "vso")):
         return
     open_ones = [f for f in mine if f.open_end and f.content[-1][0] < head < f.content[-1][1]]
@@ -573,6 +577,15 @@ def _coordinate(found: Found, mine: list[Found], s: Sentence) -> None:
         found.source, found.mention, found.shared = list(controller.source), "controlled", True
     if not found.source:
         found.antecedent = found.antecedent or list(controller.source or controller.antecedent)
+
+
+def _of_a_thing(found: Found, hit: Hit, mine: list[Found], s: Sentence) -> bool:
+    """Whether a verb after `and` shares a subject inside a content that says nothing: dijo que la ley está lista y añadió que."""
+    first = verb_group(s, s.at(hit.start), 0)
+    if "verb_group" not in s.pack.traits or not s.is_("coordinator", first - 1) or not found.source or found.source[0][0] >= hit.start:
+        return False
+    inside = any(f.open_end and f.content[-1][0] <= found.source[0][0] < f.content[-1][1] for f in mine)
+    return inside and not person(s, (s.at(found.source[0][0]), s.at(found.source[0][1] - 1) + 1))
 
 
 def _carry_on(found: Found, mine: list[Found], s: Sentence) -> None:

@@ -60,7 +60,7 @@ def by_own_infinitive(p: Place) -> Found | None:
     while s.is_("negator", verb) or s.is_("clitic", verb) or s.is_("skip", verb):
         verb += 1
     noun = (verb > at and s.is_("determiner", verb - 1)) or s.is_("nominal", verb)  # assure la victoire
-    if verb < len(s.words) and s.words[verb].text == '"' and s.is_("infinitive_mark", at - 1):
+    if verb < len(s.words) and s.words[verb].text == '"':
         verb += 1
     if verb >= len(s.words) or s.is_("time", verb) or not (s.is_("infinitive", verb) or (s.ends("infinitive", verb) and not noun and not s.capitals[verb])):
         return None

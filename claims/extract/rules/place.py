@@ -140,11 +140,11 @@ def after_verb(p: Place, limit: int) -> Words | None:
     if words is None or not (s.capitals[words[0]] or s.is_("determiner", words[0]) or s.is_("head", words[0])):
         return None
     object_like = "pro_drop" in s.pack.traits and limit < len(s.words)  # anunció el cambio: …
-    return None if object_like and not _person(s, words) else words
+    return None if object_like and not person(s, words) else words
 
 
-def _person(s: Sentence, words: Words) -> bool:
-    """Whether a phrase is somebody's: it has a name, a head of the pack or an indefinite plural in it."""
+def person(s: Sentence, words: Words) -> bool:
+    """Whether a phrase is somebody's: it has a name or a head of the pack in it."""
     return any(s.is_("head", i) or (s.capitals[i] and i > 0) for i in range(*words))
 
 
