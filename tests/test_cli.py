@@ -399,18 +399,27 @@ def test_data_goes_to_stdout_and_talk_to_stderr_and_twice_is_the_same_bytes(here
     (here / "in").mkdir()
     for name, content in shape.items():
         (here / "in" / name).write_text(content, encoding="utf-8")
-    runs = []
-    for seed, to in (("1", "one"), ("2", "two"), ("3", "one")):
-        talk = start("build", "in", "--to", to, env={"PYTHONHASHSEED": seed, "LC_ALL": "C"})
-        out, err = talk.communicate(timeout=120)
-        assert talk.returncode == 1
+    talks = [
+        start("build", "in", "--to", to, env={"PYTHONHASHSEED": seed, "LC_ALL": "C"})
+        for seed, to in (("1", "one"), ("2", "two"))
+    ]
+    told = [(*talk.communicate(timeout=120), talk.returncode) for talk in talks]
+    again = run("build", "in", "--to", "three")
+    told.append((again.stdout, again.stderr, again.exit_code))
+    for out, err, code in told:
+        assert code == 1
+        assert out.splitlines()[1].split("  ")[0] == "language"
         assert err == (
             f"{Path('in/d.txt')}: refused the article: not a text file: a zero byte at 0\n"
             "  mend: give plain text\n"
         )
-        assert out.splitlines()[1].split("  ")[0] == "language"
-        runs.append((folder(here / to), (here / f"{to}.refused.jsonl").read_bytes()))
+    runs = [
+        (folder(here / to), (here / f"{to}.refused.jsonl").read_bytes())
+        for to in ("one", "two", "three")
+    ]
     assert runs[0] == runs[1] == runs[2]
+    run("build", "in", "--to", "one")
+    assert folder(here / "one") == runs[0][0]
 
 
 @pytest.mark.skipif(not LINUX, reason="it needs a pseudo-terminal")
