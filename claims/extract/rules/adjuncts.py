@@ -9,6 +9,7 @@ from claims.extract.rules.spaceless import unspaced
 Words = tuple[int, int]
 NAME = 16  # letters, words in scripts with spaces, in quotation marks that still may be a name
 LONGEST_PAREN = 24  # words
+JOINTS = ("coordinator", "concessive", "additive", "connective")  # word classes that join a clause to the one before
 
 
 def clause_start(s: Sentence, before: int, floor: int) -> int:

@@ -31,8 +31,13 @@ def circumfix(p: Place) -> list[Found]:
 
 def _by_document(p: Place, stop: int) -> list[Found]:
     """根据 X 的报告，…: the document is the source"""
-    found = _attribution(p, p.after, stop, p.k, stop) if p.s.is_("document", stop - 1) else None
-    return [found] if found else []
+    if not p.s.is_("document", stop - 1):
+        return []
+    found = _attribution(p, p.after, stop, p.k, stop)
+    if found is None:
+        return []
+    found.source = [(found.source[0][0], p.s.words[stop - 1].end)]
+    return [found]
 
 
 def closed_by(p: Place) -> list[Found]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from claims.extract.rules.adjuncts import clause_start, earlier_subject
+from claims.extract.rules.adjuncts import JOINTS, clause_start, earlier_subject
 from claims.extract.rules.afterverb import source_phrase
 from claims.extract.rules.around import circumfix, cited, closed_by, impersonal
 from claims.extract.rules.bracketed import BRACKET_FRAMES, by_left_content, join, report
@@ -57,7 +57,6 @@ QUOTING = frozenset({"quote_before", "quote_after", "quotation_before", "split_q
 FAR, NEXT = 300, 60  # code points between a report and a quotation that goes on with it, in its paragraph and in the next
 SPOKEN = frozenset({"parenthesis", "quote_before", "split_quote"})
 SHORT_SPEECH = (25, 10)  # code points in quotation marks that hold no report, with and without spaces
-JOINTS = ("coordinator", "concessive", "additive", "connective")  # word classes
 SILENT = frozenset({"boilerplate", "caption"})
 HEADLINES = frozenset({"title", "heading", "see_also"})
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claims.extract.rules.adjuncts import clause_start, earlier_subject, spoken_to, subject_phrase
+from claims.extract.rules.adjuncts import (
+    JOINTS,
+    clause_start,
+    earlier_subject,
+    spoken_to,
+    subject_phrase,
+)
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.place import Place, end_of, ranges
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
@@ -47,7 +53,8 @@ def by_following_clause(p: Place) -> Found | None:
     at += comma
     if at >= len(s.words) or s.words[at].text in MARKS - WITHIN:
         return None
-    if comma and ((s.finite_at(at) and s.is_("also_noun", p.k)) or _free_quote_before(p)):
+    noun = s.is_("also_noun", p.k) and (s.finite_at(at) or s.is_("coordinator", at))
+    if comma and (noun or _free_quote_before(p)):
         return None
     if not comma and (not p.finds("bare") or _letters_ahead(s, at) < FEWEST_LETTERS or not _asks(p, at)):
         return None
@@ -55,7 +62,8 @@ def by_following_clause(p: Place) -> Found | None:
     if p.finds("hearsay") and found.mention in ("dropped", "controlled"):  # 预计…: it is expected
         found.source, found.mention, found.controlled = [], "none", False
         found.cue_class = found.commitment = "hearsay"
-    return None if found.mention == "dropped" and p.hit.form.cue.cue_class not in TOLD else found
+    goes_on = p.hit.form.cue.cue_class in TOLD or (p.floor_text > s.start and _joined(p))
+    return None if found.mention == "dropped" and not goes_on else found
 
 
 def by_closing_cue(p: Place) -> Found | None:
@@ -106,6 +114,12 @@ def _found(rule: str, p: Place, content: Range, whom: list[Range], *, open_end: 
         rule, p.hit, [content], [(p.hit.start, p.hit.end)], ranges(p.s, words), mention=mention, open_end=open_end,
         controlled=mention == "controlled", addressee=whom or spoken_to(p.s, begins, p.k, p.hit.form.cue.preps),
     )  # fmt: skip
+
+
+def _joined(p: Place) -> bool:
+    """Whether the clause of the cue is joined to the one before: 并要求…"""
+    first = clause_start(p.s, p.k, p.floor)
+    return any(p.s.is_(kind, i) for kind in JOINTS for i in range(max(p.floor, first - 1), p.k))
 
 
 def _asks(p: Place, at: int) -> bool:

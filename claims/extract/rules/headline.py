@@ -56,6 +56,8 @@ def _at_colon(s: Sentence, colon: int, speaking: Set[str]) -> Found | None:
     named = known or any(w in s.pack.label_heads for w in words) or bool(addressee)
     if s.pack.order != "vso" and all(s.capitals[lo:colon]) and (quote is not None or 2 <= len(words) <= 3):
         named = True
+    if s.vocabulary is not None and quote is not None and quote.closed:
+        named = True  # no capitals tell a name, so that the quotation does
     if not named or any(s.words[lo].start <= h.start < s.words[colon].start for h in s.hits):
         return None
     content = (quote.inner_start, quote.inner_end) if quote and quote.closed else (at, s.end)
