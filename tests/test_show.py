@@ -80,7 +80,7 @@ def style_of(line: Text, part: str) -> str:
 def test_a_page_has_its_head_its_legend_its_text_its_chains_and_its_claims(nested):
     assert lines(nested) == [
         "art  en  The Test  ",
-        "{source}¹  <cue>¹  [content]¹  [content inside content]²  + positive  − negative",
+        "{source}¹  <cue>¹  [content]¹  [inside it]²  + positive  − negative",
         "",
         "“[Rain fell]¹,” <said>¹ {Ann}¹. {Bob}² <said>² [{the mayor}³ <denied>³ [the",
         "flood]³]², and left.",
@@ -104,7 +104,7 @@ def test_with_colours_a_span_is_told_by_them_and_a_deeper_content_by_another(nes
     assert len({outer, inner, source, cue}) == 4
     assert (style_of(legend, "source¹"), style_of(legend, "cue¹")) == (source, cue)
     assert style_of(legend, "[content]¹") == outer
-    assert style_of(legend, "[content inside content]²") == inner
+    assert style_of(legend, "[inside it]²") == inner
 
 
 def test_spans_that_two_attributions_share_stand_once_with_both_numbers(nested):

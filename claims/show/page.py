@@ -82,7 +82,7 @@ class _View:
             for role in ("source", "cue", "content")[2 if depth else 0 :]:
                 mark = Mark(Span(0, 1), role, (depth + 1,), depth)
                 before, after = mark.brackets(self.screen.colour)
-                name = " inside ".join([role] * (1 + bool(depth)))
+                name = (role, "inside it", "deeper")[depth]
                 legend.append(f"{before}{name}{after}", mark.style).append("  ")
         for name, (sign, style) in SIGNS.items():
             legend.append(f"{sign} ", style).append(f"{name}  ")
