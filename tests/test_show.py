@@ -200,6 +200,16 @@ def test_what_a_text_hides_cannot_move_the_cursor_or_turn_the_lines(nested):
     assert "remark: 1 x U+202E" in told
 
 
+def test_a_name_cannot_move_the_cursor_or_break_its_line(nested):
+    (source,) = nested.sources
+    named = replace(nested, sources=(replace(source, name="Bob\x1b[2J\nHill" + "l" * 99),))
+    article = replace(nested.article, outlet="The\x1b[1m Test")
+    told = lines(replace(named, article=article))
+    assert told[0] == "art  en  The␛[1m Test  "
+    (line,) = (line for line in told if line.startswith("   2  "))
+    assert re.fullmatch(r"   2  Bob␛\[2J Hil{10,40}…  said  indirect · clause", line)
+
+
 def test_an_article_without_a_text_is_a_page_without_paragraphs(nested):
     offsets_only = replace(nested.article, text=None, rights="offsets_only")
     assert len(lines(Resolved(offsets_only, Extraction((), (), ()), ()))) == 2

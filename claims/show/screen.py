@@ -71,6 +71,7 @@ class Screen:
 
         out, mark = Text(), ""
         for text, style in pieces:
+            text = harmless(text).replace("\n", " ")
             short = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
             rtl = runs_right_to_left(short)
             mark = mark or (LEFT_TO_RIGHT_MARK if rtl and not self.turned else "")
