@@ -374,7 +374,7 @@ class _Walk:
         quote = s.quotes[0]
         own = any(f.rule in SPOKEN and f.cue[0][0] >= quote.inner_start for f in mine)
         whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine) and not own
-        reported = max(last.end, *(r[1] for r in (*last.cue, *last.source)))
+        reported = max(last.end, *(r[1] for r in (*last.cue, *last.source, *last.content)))
         same_paragraph = "\n" not in s.text[reported : s.start]
         if whole and last.rule in QUOTING and 0 <= s.start - reported < (FAR if same_paragraph else NEXT):
             self._go_on(last, (quote.inner_start, quote.inner_end))
