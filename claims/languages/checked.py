@@ -54,7 +54,9 @@ class Checked:
     def word(self, path: Path, value: object) -> str:
         """One text that is not empty."""
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(path, f"{_kind(value)} where a word is expected", "write one word, or quote it")
+            raise self.wrong(
+                path, f"{_kind(value)} where a word is expected", "write one word, or quote it"
+            )
         return value
 
     def words(self, path: Path, value: object) -> tuple[str, ...]:
@@ -66,7 +68,9 @@ class Checked:
         """A list of words as given; a text is a list of words with spaces between."""
         given = value.split() if isinstance(value, str) else value
         if not isinstance(given, list):
-            raise self.wrong(path, f"{_kind(value)} where a list of words is expected", "write [one, two]")
+            raise self.wrong(
+                path, f"{_kind(value)} where a list of words is expected", "write [one, two]"
+            )
         return tuple(self.word((*path, n), one) for n, one in enumerate(given))
 
     def other_spellings(self, word: str) -> tuple[str, ...]:
@@ -76,7 +80,9 @@ class Checked:
 
     def words_among(self, path: Path, value: object, known: Iterable[str]) -> tuple[str, ...]:
         """A list of words of a closed set."""
-        return tuple(self.among((*path, n), w, known) for n, w in enumerate(self.listed(path, value)))
+        return tuple(
+            self.among((*path, n), w, known) for n, w in enumerate(self.listed(path, value))
+        )
 
     def number(self, path: Path, value: object) -> int:
         """A whole number from zero on."""

@@ -90,16 +90,20 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(m[1] for file in here.iterdir() if (m := _FILE.fullmatch(file.name))))
 
 
-@cache
 def load_pack(language: str) -> Pack:
-    """The pack of a language given as BCP-47 (`ar-EG` reads `ar`); a wrong pack is a ContractError."""
+    """The pack of a language given as BCP-47 (`ar-EG` reads `ar`), read once; a wrong pack is a ContractError."""
     short = language.split("-")[0].lower()
     if short not in languages():
         raise unknown("language pack", language, languages())
-    file = resources.files("claims.languages") / f"{short}.yaml"
+    return _shipped(short)
+
+
+@cache
+def _shipped(language: str) -> Pack:
+    file = resources.files("claims.languages") / f"{language}.yaml"
     pack = read_pack(file)
-    if pack.language != short:
-        mend = f"write language: {short}, or name the file {pack.language}.yaml"
+    if pack.language != language:
+        mend = f"write language: {language}, or name the file {pack.language}.yaml"
         raise ContractError(f"the pack says it is {pack.language!r}", where=file.name, mend=mend)
     return pack
 
