@@ -226,7 +226,8 @@ class _Walk:
         if s.pack.order != "vso" and mood == "fin":
             _end_aside(s, hit, mine)
         p = _place(s, hit, mine)
-        if s.words[p.head].end > hit.end and " " in s.words[p.head].text:
+        word = s.words[p.head]
+        if " " in word.text and (word.end > hit.end or word.start < hit.start):
             return "part of a fixed phrase"
         if kind == "prefix":
             verb = s.hits[number + 1] if number + 1 < len(s.hits) else None
@@ -583,8 +584,10 @@ def _of_a_thing(found: Found, hit: Hit, mine: list[Found], s: Sentence) -> bool:
     first = verb_group(s, s.at(hit.start), 0)
     if "verb_group" not in s.pack.traits or not s.is_("coordinator", first - 1) or not found.source or found.source[0][0] >= hit.start:
         return False
-    inside = any(f.open_end and f.content[-1][0] <= found.source[0][0] < f.content[-1][1] for f in mine)
-    return inside and not person(s, (s.at(found.source[0][0]), s.at(found.source[0][1] - 1) + 1))
+    around = [f for f in mine if f.open_end and f.content[-1][0] <= found.source[0][0] < f.content[-1][1]]
+    if any(f.rule != "complementizer" for f in around):
+        return True  # acusó al Gobierno de mentir y exigió que: no clause, no subject
+    return bool(around) and not person(s, (s.at(found.source[0][0]), s.at(found.source[0][1] - 1) + 1))
 
 
 def _carry_on(found: Found, mine: list[Found], s: Sentence) -> None:

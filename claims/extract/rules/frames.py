@@ -130,6 +130,8 @@ def _after_quotation(p: Place) -> bool:
     s = p.s
     if "near_complementizer" not in s.pack.traits or p.hit.form.mood == "conv" or not p.finds("final"):
         return False
+    if "verb_group" in s.pack.traits and s.is_("complementizer", p.after):
+        return False
     words, _ = subject(p)
     first = min(words[0], p.k) if words else p.k
     return first > 0 and _mark_before(s, first) and _quote_before(s, first) is not None

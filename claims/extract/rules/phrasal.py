@@ -21,7 +21,7 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     nobody = prefix_verb and form.mood == "pass" and p.after < len(s.words) and s.words[p.after].text in COMMAS
     if words is None and not nobody and not (form.suffix and not prefix_verb) and mention != "dropped":
         return None
-    if words is not None and words[1] - words[0] == 1 and s.is_("self", words[0]):
+    if words is not None and s.is_("self", words[0]):
         return None  # selon moi
     last = words[1] if words else p.after
     if words is not None:

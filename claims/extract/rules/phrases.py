@@ -197,6 +197,14 @@ def names_one(s: Sentence, quote: Quote) -> bool:
     return quote.closed and quote.end - quote.start < LONGEST_TITLE and s.text[quote.inner_end - 1] not in ",.!?…،؟"
 
 
+def _short_quote_to(s: Sentence, i: int) -> int | None:
+    """Where the short quotation opens that a mark closes: un « acharnement » [, a dit]; None where none does."""
+    quote = s.ends_at.get(s.words[i].end)
+    if quote is None or not quote.closed or quote.end - quote.start >= 40 or "verb_group" not in s.pack.traits:
+        return None
+    return s.at(quote.start)
+
+
 def _short_quote_from(s: Sentence, i: int) -> int | None:
     quote = s.opens_at.get(s.words[i].start)
     if quote is None or not names_one(s, quote):
@@ -210,8 +218,11 @@ def _before_apposition(s: Sentence, comma: int, floor: int) -> Words | None:
     hi = comma
     while hi > floor:
         lo = hi
-        while lo > floor and s.words[lo - 1].text not in COMMAS and s.words[lo - 1].text not in ":;\"" and s.words[lo - 1].text not in DASHES:
-            lo -= 1
+        while lo > floor and s.words[lo - 1].text not in COMMAS and s.words[lo - 1].text not in ":;" and s.words[lo - 1].text not in DASHES:
+            opened = _short_quote_to(s, lo - 1) if s.words[lo - 1].text == '"' else lo - 1
+            if opened is None:
+                break
+            lo = max(opened, floor)
         if lo < hi:
             pieces.append((lo, hi))
         if lo <= floor or s.words[lo - 1].text not in COMMAS:

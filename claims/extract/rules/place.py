@@ -96,7 +96,7 @@ def relative_subject(p: Place) -> Words | None:
     if at <= p.floor or not s.is_("relative_pronoun", at):
         return None
     noun = at - (s.words[at - 1].text in COMMAS)
-    if s.finite_at(noun - 1) or (s.is_("complementizer", at) and any(s.finite_at(i) for i in range(max(p.floor, at - 4), at))):
+    if s.finite_at(noun - 1):
         return None
     return left_phrase(s, noun, p.floor)
 
