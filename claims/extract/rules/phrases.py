@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extract.rules.adjuncts import earlier_subject, subject_phrase
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
-from claims.extract.rules.verbgroup import before_relative, finite, past_participle, verb_group
+from claims.extract.rules.verbgroup import after_object, before_relative, finite, past_participle, verb_group
 
 LONGEST_TITLE = 40  # code points of a name in quotation marks
 LONGEST = 18  # words of a source; longer phrases are clauses that a boundary list does not know
@@ -28,7 +28,7 @@ def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
         if step is None:
             break
         lo = step
-    lo = past_participle(s, lo, hi)
+    lo = after_object(s, past_participle(s, lo, hi), hi)
     relative = before_relative(s, lo, floor) if lo < hi or finite(s, hi - 1) else None
     if relative is not None and relative > floor:
         head = left_phrase(s, relative, floor)

@@ -42,6 +42,14 @@ def finite(s: Sentence, i: int) -> bool:
     return said or s.is_("finite_mark", i) or s.is_("auxiliary", i) or s.ends("finite", i) or s.finite_at(i)
 
 
+def after_object(s: Sentence, lo: int, hi: int) -> int:
+    """The first word of the subject after `and`, where what stands before it is the object of another verb."""
+    if lo < 1 or not finite(s, lo - 1):
+        return lo
+    joints = [i for i in range(lo + 1, hi - 1) if s.is_("coordinator", i) and (s.is_("determiner", i + 1) or s.capitals[i + 1])]
+    return joints[-1] + 1 if joints else lo
+
+
 def past_participle(s: Sentence, lo: int, hi: int) -> int:
     """The first word after the participle of a compound tense whose auxiliary stands before `lo`: a reçu | un rapport."""
     at = lo
