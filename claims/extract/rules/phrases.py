@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from claims.extract.rules.adjuncts import earlier_subject, subject_phrase
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
-from claims.extract.rules.verbgroup import after_object, before_relative, finite, past_participle, verb_group
+from claims.extract.rules.verbgroup import (
+    after_object,
+    before_relative,
+    finite,
+    past_participle,
+    verb_group,
+)
 
 LONGEST_TITLE = 40  # code points of a name in quotation marks
 LONGEST = 18  # words of a source; longer phrases are clauses that a boundary list does not know
