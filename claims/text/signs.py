@@ -17,7 +17,8 @@ _ARABIC = re.compile("[\u0620-\u064a]")
 _ARABIC_WORD = re.compile("[\u0610-\u065f\u0670\u06d6-\u06dc\u0620-\u064a]*$")
 _TATWEEL = "\u0640"
 _HEBREW = re.compile("[\u0590-\u05ff]")
-_CUT = re.compile(r"\d\ds\b|[a-z]['’]")  # the '90s, rock 'n' roll
+_CUT = re.compile(r"\d\ds\b|[a-z]['’]")
+_CUT_BEFORE = re.compile("['‘’][a-z]")
 _LONGEST_PREFIX = 10  # code points, vowel signs among them
 
 
@@ -70,7 +71,7 @@ def _mark(text: str, start: int, end: int, match: re.Match[str], last: Mark | No
     if text.startswith("..", stop):
         after = "…"
     shape = _shape(before, after)
-    if sign in "'‘" and shape is Shape.OPENS and _CUT.match(text[stop : stop + 4]):
+    if sign in "'‘’" and _is_cut(text[max(start, at - 2) : at], shape, text[stop : stop + 4]):
         return None
     doubtful = _is_doubtful(sign, before, text[stop : stop + 2])
     return Mark(at, stop, sign, shape, after, inside, _prefix(text, start, at), doubtful)
@@ -95,6 +96,13 @@ def _is_of_the_word(sign: str, before: str) -> bool:
     if sign in "'’‘" and not _ARABIC.match(before):
         return True  # Arabic writes no apostrophe
     return _HEBREW.match(before) is not None
+
+
+def _is_cut(before: str, shape: Shape, after: str) -> bool:
+    """Whether an apostrophe stands for what was cut off: the '90s, rock 'n' roll."""
+    if shape is Shape.OPENS:
+        return _CUT.match(after) is not None
+    return shape is Shape.CLOSES and _CUT_BEFORE.fullmatch(before) is not None
 
 
 def _shape(before: str, after: str) -> Shape:
