@@ -8,7 +8,6 @@ from claims.extract.engine import get_engine
 from claims.model import Article, Extraction, say
 
 
-
 def extraction(text: str, language: str) -> Extraction:
     """What the rules find in a text."""
     digest = sha256(text.encode("utf-8")).hexdigest()
