@@ -18,7 +18,7 @@ _ARABIC_WORD = re.compile("[\u0610-\u065f\u0670\u06d6-\u06dc\u0620-\u064a]*$")
 _TATWEEL = "\u0640"
 _HEBREW = re.compile("[\u0590-\u05ff]")
 _CUT = re.compile(r"\d\ds\b|[a-z]['’]")
-_CUT_BEFORE = re.compile("['‘’][a-z]")
+_CUT_BEFORE = re.compile(r"\s?['‘’][a-z]")
 _LONGEST_PREFIX = 10  # code points, vowel signs among them
 
 
@@ -71,7 +71,7 @@ def _mark(text: str, start: int, end: int, match: re.Match[str], last: Mark | No
     if text.startswith("..", stop):
         after = "…"
     shape = _shape(before, after)
-    if sign in "'‘’" and _is_cut(text[max(start, at - 2) : at], shape, text[stop : stop + 4]):
+    if sign in "'‘’" and _is_cut(text[max(start, at - 3) : at], shape, text[stop : stop + 4]):
         return None
     doubtful = _is_doubtful(sign, before, text[stop : stop + 2])
     return Mark(at, stop, sign, shape, after, inside, _prefix(text, start, at), doubtful)

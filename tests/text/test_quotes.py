@@ -90,6 +90,7 @@ def test_a_clitic_stands_before_a_mark_and_an_acronym_around_it(
         ("'Voters' anger grows', says Kim", ["'Voters' anger grows'"]),
         ("'No excuses' for MPs' expenses", ["'No excuses'"]),
         ("Minister: 'we will go' to 'peace' talks", ["'we will go'", "'peace'"]),
+        ("'rock 'n' roll rules', he said", ["'rock 'n' roll rules'"]),
         ("'£5m deal' and '#MeToo'", ["'£5m deal'", "'#MeToo'"]),
         ("rock 'n' roll of the '90s and ‘Tis the ‘80s", []),
         ("'Tis late, he said 'now' and left", ["'now'"]),
