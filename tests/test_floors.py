@@ -11,7 +11,7 @@ import claims
 PACKAGE = Path(claims.__file__).parent
 FLOORS = (
     "errors model",
-    "ids yamlfile contract text.normalise text.signs text.quotes text.sentences text.encoding text.bidi extract.engine validate.report",
+    "ids yamlfile contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi extract.engine validate.report",
     "text.segment text.marks languages corpus",
     "drafts extract.rules sources validate publish",
     "ingest loading gold runner publish.standoff validate.checks",

@@ -1,4 +1,4 @@
-"""The cues of a pack, written out: stems by templates, forms as given, folded like the text."""
+"""The cues of a pack, written out: stems by templates, forms as given, folded like the text; and its pronouns."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import Any
 
 from claims.contract import contract
 from claims.languages.checked import Checked
-from claims.languages.vocabulary import FRAMES, GENDERS, GROUP, KINDS, MOODS, NUMBERS
+from claims.languages.vocabulary import FRAMES, GENDERS, GROUP, KINDS, MOODS, NUMBERS, SPLIT
 from claims.text.normalise import fold
 from claims.yamlfile import Path
 
 SUFFIX = "suffix"
+ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Grammar:
+    """Gender and number of a pronoun."""
+
+    gender: str | None
+    number: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """One form of a template: its grammar and how it is made of the stems."""
 
@@ -57,7 +66,9 @@ def written_out(checked: Checked, raw: Mapping[str, Any]) -> dict[str, Form]:
     templates = _templates(checked, raw.get("templates", {}))
     groups = raw["cues"]
     if not isinstance(groups, list) or not groups:
-        raise checked.wrong(("cues",), "no list of groups", "write - {class: …, frames: […], …} a line")
+        raise checked.wrong(
+            ("cues",), "no list of groups", "write - {class: …, frames: […], …} a line"
+        )
     found: dict[str, Form] = {}
     for number, group in enumerate(groups):
         for text, form in _group(checked, ("cues", number), group, templates):
@@ -78,7 +89,9 @@ def _templates(checked: Checked, raw: object) -> Templates:
     return found
 
 
-def _group(checked: Checked, path: Path, raw: object, templates: Templates) -> Iterator[tuple[str, Form]]:
+def _group(
+    checked: Checked, path: Path, raw: object, templates: Templates
+) -> Iterator[tuple[str, Form]]:
     """Each form of a group, not folded yet."""
     group = checked.keys(path, raw, GROUP)
     if ("template" in group) != ("stems" in group) or not ("stems" in group or "forms" in group):
@@ -111,7 +124,9 @@ def _traits(checked: Checked, path: Path, group: Mapping[str, Any]) -> dict[str,
         "kind": one("kind", "verb", KINDS),
         "cue_class": one("class", "neutral", enums["cue_class"].labels),
         "commitment": one("commitment", "asserts", enums["commitment"].labels),
-        "frames": frozenset(checked.words_among((*path, "frames"), group.get("frames", []), FRAMES)),
+        "frames": frozenset(
+            checked.words_among((*path, "frames"), group.get("frames", []), FRAMES)
+        ),
         "preps": frozenset(map(fold, checked.words((*path, "preps"), group.get("preps", [])))),
         "channel": one("channel", "unknown", enums["channel"].labels),
         "rule": group.get("rule", ""),
@@ -145,3 +160,32 @@ def check_grammar(checked: Checked, path: Path, grammar: str) -> tuple[str, list
     for one in rest:
         checked.among(path, one, (*GENDERS, *NUMBERS, SUFFIX))
     return mood, rest
+
+
+def split_verbs(forms: Mapping[str, Form]) -> dict[str, dict[tuple[str, ...], Form]]:
+    """The verbs written in two parts (teilte … mit): first part -> second part -> form."""
+    out: dict[str, dict[tuple[str, ...], Form]] = {}
+    for text, form in forms.items():
+        head, split, tail = text.partition(SPLIT)
+        if split:
+            out.setdefault(head, {})[tuple(tail.split())] = form
+    return out
+
+
+def pronouns_of(checked: Checked, raw: Mapping[str, Any], key: str) -> dict[str, Grammar]:
+    """The folded pronouns of a key with their grammar, written `m.sg` or `any.pl`."""
+    out = {}
+    for grammar, those in checked.map((key,), raw.get(key, {})).items():
+        gender, dot, number = grammar.partition(".")
+        path: Path = (key, grammar)
+        if not dot:
+            raise checked.wrong(
+                path, f"no gender and number: {grammar!r}", "write m.sg, f.sg, any.pl, …"
+            )
+        checked.among(path, gender, (*GENDERS, ANY))
+        checked.among(path, number, (*NUMBERS, ANY))
+        for word in checked.words(path, those):
+            out[fold(word)] = Grammar(
+                None if gender == ANY else gender, None if number == ANY else number
+            )
+    return out

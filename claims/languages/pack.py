@@ -17,12 +17,10 @@ from typing import Any
 
 from claims.errors import ContractError, UsageError, unknown
 from claims.languages.checked import Checked
-from claims.languages.forms import Form, written_out
+from claims.languages.forms import Form, Grammar, pronouns_of, split_verbs, written_out
 from claims.languages.vocabulary import (
     ENDINGS,
-    GENDERS,
     MARKERS,
-    NUMBERS,
     OPENERS,
     ORDERS,
     PARTICIPLES,
@@ -35,22 +33,13 @@ from claims.languages.vocabulary import (
     WORDS,
 )
 from claims.text.normalise import fold
-from claims.text.sentences import Spelling
-from claims.yamlfile import Path, read_yaml
+from claims.text.stops import Spelling
+from claims.yamlfile import read_yaml
 
 _FILE = re.compile(r"([a-z]{2,3})\.yaml")
 _REACH = 2  # words between a negator and what it negates, if a pack does not say
-ANY = "any"
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """Gender and number of a pronoun."""
-
-    gender: str | None
-    number: str | None
 
 
 @dataclass(frozen=True)
@@ -115,9 +104,13 @@ def read_pack(path: str | FilePath | Traversable) -> Pack:
     try:
         text = file.read_text(encoding="utf-8")
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        raise UsageError("no such file", where=where, mend="give the path of a pack's YAML file") from None
+        raise UsageError(
+            "no such file", where=where, mend="give the path of a pack's YAML file"
+        ) from None
     except UnicodeDecodeError as error:
-        raise ContractError(f"not UTF-8 at byte {error.start}", where=where, mend="save the file as UTF-8") from None
+        raise ContractError(
+            f"not UTF-8 at byte {error.start}", where=where, mend="save the file as UTF-8"
+        ) from None
     written = read_yaml(text, where)
     return _pack(Checked(written), written.value)
 
@@ -128,10 +121,15 @@ def _pack(checked: Checked, value: object) -> Pack:
     checked.variants = _letters(checked, raw.get("variants", []))
     words = _words(checked, raw["words"])
     phrases = {
-        kind: tuple(sorted((_parts(w, words["elided"]) for w in those if " " in w), key=len, reverse=True))
+        kind: tuple(
+            sorted((_parts(w, words["elided"]) for w in those if " " in w), key=len, reverse=True)
+        )
         for kind, those in words.items()
     }
-    pronouns, possessives = _grammars(checked, raw, "pronouns"), _grammars(checked, raw, "possessives")
+    pronouns, possessives = (
+        pronouns_of(checked, raw, "pronouns"),
+        pronouns_of(checked, raw, "possessives"),
+    )
     proclitics = _lists(checked, raw, "proclitics", PROCLITICS)
     endings = _lists(checked, raw, "endings", ENDINGS)
     traits = frozenset(checked.words_among(("traits",), raw.get("traits", []), TRAITS))
@@ -145,18 +143,25 @@ def _pack(checked: Checked, value: object) -> Pack:
         participles=checked.among(("participles",), raw.get("participles", "outer"), PARTICIPLES),
         proclitics=proclitics,
         forms={text: form for text, form in forms.items() if SPLIT not in text},
-        split=_split(forms),
+        split=split_verbs(forms),
         words={
-            kind: frozenset(those if kind not in SEPARATE else ()) | {w for w in those if " " not in w}
+            kind: frozenset(those if kind not in SEPARATE else ())
+            | {w for w in those if " " not in w}
             for kind, those in words.items()
         },
         pronouns=pronouns,
         possessives=possessives,
-        markers={w: kind for kind, those in _lists(checked, raw, "markers", MARKERS).items() for w in those},
+        markers={
+            w: kind
+            for kind, those in _lists(checked, raw, "markers", MARKERS).items()
+            for w in those
+        },
         author_frames=_folded(checked, raw, "author_frames"),
         anaphoric=frozenset(_folded(checked, raw, "anaphoric")),
         abbreviations=abbreviations,
-        spelling=Spelling(abbreviations, openers, "ordinal_stop" in traits, frozenset(proclitics.get("noun", ()))),
+        spelling=Spelling(
+            abbreviations, openers, "ordinal_stop" in traits, frozenset(proclitics.get("noun", ()))
+        ),
         label_heads=frozenset(_folded(checked, raw, "label_heads")),
         traits=traits,
         endings={kind: endings.get(kind, ()) for kind in ENDINGS},
@@ -169,7 +174,9 @@ def _pack(checked: Checked, value: object) -> Pack:
 def _language(checked: Checked, value: object) -> str:
     code = checked.word(("language",), value)
     if not re.fullmatch("[a-z]{2,3}", code):
-        raise checked.wrong(("language",), f"no language {code!r}", "write its ISO 639 code, such as uk")
+        raise checked.wrong(
+            ("language",), f"no language {code!r}", "write its ISO 639 code, such as uk"
+        )
     return code
 
 
@@ -178,20 +185,29 @@ def _letters(checked: Checked, value: object) -> dict[int, int]:
     pairs = checked.listed(("variants",), value)
     for number, pair in enumerate(pairs):
         if len(pair) != 2:
-            raise checked.wrong(("variants", number), f"{pair!r} is no pair of letters", "write pairs such as 说說")
+            raise checked.wrong(
+                ("variants", number), f"{pair!r} is no pair of letters", "write pairs such as 说說"
+            )
     return {ord(pair[0]): ord(pair[1]) for pair in pairs}
 
 
 def _words(checked: Checked, value: object) -> dict[str, list[str]]:
     """The folded words of each class, none where a pack has none."""
     given = checked.keys(("words",), value, WORDS)
-    return {kind: [fold(w) for w in checked.words(("words", kind), given.get(kind, []))] for kind in WORDS}
+    return {
+        kind: [fold(w) for w in checked.words(("words", kind), given.get(kind, []))]
+        for kind in WORDS
+    }
 
 
-def _lists(checked: Checked, raw: Mapping[str, Any], key: str, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _lists(
+    checked: Checked, raw: Mapping[str, Any], key: str, known: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
     """The folded words of each kind of a key."""
     given = checked.keys((key,), raw.get(key, {}), known)
-    return {kind: tuple(map(fold, checked.words((key, kind), those))) for kind, those in given.items()}
+    return {
+        kind: tuple(map(fold, checked.words((key, kind), those))) for kind, those in given.items()
+    }
 
 
 def _folded(checked: Checked, raw: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -203,23 +219,10 @@ def _abbreviations(checked: Checked, value: object) -> frozenset[str]:
     found = checked.listed(("abbreviations",), value)
     for number, one in enumerate(found):
         if "." not in one:
-            raise checked.wrong(("abbreviations", number), f"{one!r} has no full stop", f"write {one}.")
+            raise checked.wrong(
+                ("abbreviations", number), f"{one!r} has no full stop", f"write {one}."
+            )
     return frozenset(found)
-
-
-def _grammars(checked: Checked, raw: Mapping[str, Any], key: str) -> dict[str, Grammar]:
-    """The folded pronouns of a key with their grammar, written `m.sg` or `any.pl`."""
-    out = {}
-    for grammar, those in checked.map((key,), raw.get(key, {})).items():
-        gender, dot, number = grammar.partition(".")
-        path: Path = (key, grammar)
-        if not dot:
-            raise checked.wrong(path, f"no gender and number: {grammar!r}", "write m.sg, f.sg, any.pl, …")
-        checked.among(path, gender, (*GENDERS, ANY))
-        checked.among(path, number, (*NUMBERS, ANY))
-        for word in checked.words(path, those):
-            out[fold(word)] = Grammar(None if gender == ANY else gender, None if number == ANY else number)
-    return out
 
 
 def _parts(phrase: str, elided: list[str]) -> tuple[str, ...]:
@@ -232,14 +235,6 @@ def _by_first_word(phrases: Phrases) -> dict[str, tuple[tuple[str, ...], ...]]:
     for kind, those in phrases.items():
         for parts in those if kind not in SEPARATE else ():
             found.setdefault(parts[0], set()).add(parts)
-    return {first: tuple(sorted(those, key=lambda p: (-len(p), p))) for first, those in found.items()}
-
-
-def _split(forms: Mapping[str, Form]) -> dict[str, dict[tuple[str, ...], Form]]:
-    """The verbs written in two parts (teilte … mit): first part -> second part -> form."""
-    out: dict[str, dict[tuple[str, ...], Form]] = {}
-    for text, form in forms.items():
-        head, split, tail = text.partition(SPLIT)
-        if split:
-            out.setdefault(head, {})[tuple(tail.split())] = form
-    return out
+    return {
+        first: tuple(sorted(those, key=lambda p: (-len(p), p))) for first, those in found.items()
+    }

@@ -23,7 +23,9 @@ _COMBINING = "\u0300-\u036f"
 _ABSORBED = "\u034f"  # stands where a mark was that its letter took up; dropped like every mark
 _DROPPED = re.compile(f"[{_VOWEL_SIGNS}{_COMBINING}{_UNSEEN}]")
 _LATER_SIGNS = re.compile(f"[{_VOWEL_SIGNS}{_COMBINING}]*")
-_APART = re.compile(f"[{_COMBINING}\u0653-\u0655]")  # marks that Unicode may write in one with a letter
+_APART = re.compile(
+    f"[{_COMBINING}\u0653-\u0655]"
+)  # marks that Unicode may write in one with a letter
 _CLUSTER = re.compile(f"[^\\W\\d_][{_COMBINING}\u064b-\u0655]+")
 _SAME = {
     "ا": "أإآٱ",

@@ -151,12 +151,16 @@ class _Line:
         if mark.sign not in _CLOSERS or mark.sign in _ALWAYS_OPEN:
             return mark.sign in _ALWAYS_OPEN
         if mark.sign in _SINGLE:
-            return mark.prefix in range(1, _PREFIX + 1) if mark.inside else mark.shape is not Shape.CLOSES
+            return (
+                mark.prefix in range(1, _PREFIX + 1)
+                if mark.inside
+                else mark.shape is not Shape.CLOSES
+            )
         if mark.shape is Shape.CLOSES:
-            return mark.prefix == 1 and mark.sign in "\"“”"
+            return mark.prefix == 1 and mark.sign in '"“”'
         if mark.inside and mark.sign != "“":
             return mark.prefix in range(1, 2 if self.stack else _PREFIX + 1)
-        return mark.sign in "\"“" or (mark.shape is Shape.OPENS and mark.after.isalnum())
+        return mark.sign in '"“' or (mark.shape is Shape.OPENS and mark.after.isalnum())
 
     def _open(self, mark: Mark, waiting: int) -> None:
         if mark.sign in _SINGLE and waiting < 2:  # the same one around it was an apostrophe

@@ -15,7 +15,7 @@ from claims.yamlfile import read_yaml
 SHORT_LINE = 120  # a heading, a headline or a link is shorter than this many code points
 SHORT_LINK = 200
 SHORT_QUESTION = 60
-_FINAL = ".!?…؟:;؛،,»”\"。！？：；，、۔」"
+_FINAL = '.!?…؟:;؛،,»”"。！？：；，、۔」'
 _FULL_STOPS = (".", "。", "۔")  # a sentence ends with it, a link to an article does not
 _CLOSING = "»”\"’')」』 "
 _ASKING = "?؟？"
@@ -33,7 +33,9 @@ def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     linking = begun = False
     for number, line in enumerate(said_lines):
         said = line.of(text)
-        short = len(said) <= SHORT_LINE and (said[-1] not in _FINAL or _asks(said)) and number < last
+        short = (
+            len(said) <= SHORT_LINE and (said[-1] not in _FINAL or _asks(said)) and number < last
+        )
         opens, is_link = _label(said)
         linking = opens or (linking and len(said) <= SHORT_LINK and not _is_sentence(said))
         if linking or is_link:
@@ -86,7 +88,11 @@ def read_labels(text: str, where: str) -> frozenset[str]:
     written = read_yaml(text, where)
     mend = "write see_also: {language: [line, …]}"
     raw = written.value
-    if not isinstance(raw, dict) or list(raw) != ["see_also"] or not isinstance(raw["see_also"], dict):
+    if (
+        not isinstance(raw, dict)
+        or list(raw) != ["see_also"]
+        or not isinstance(raw["see_also"], dict)
+    ):
         raise ContractError("must hold see_also and nothing else", where=where, mend=mend)
     for language, labels in raw["see_also"].items():
         if not isinstance(labels, list) or not all(isinstance(one, str) for one in labels):

@@ -9,7 +9,8 @@ import pytest
 from claims.contract import contract
 from claims.errors import ClaimsError, ContractError, UsageError
 from claims.languages import vocabulary
-from claims.languages.pack import Grammar, Pack, languages, load_pack, read_pack
+from claims.languages.forms import Grammar
+from claims.languages.pack import Pack, languages, load_pack, read_pack
 from claims.text.normalise import fold
 
 SMALL = """language: qq

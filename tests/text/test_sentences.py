@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from claims.languages.pack import load_pack
 from claims.text.quotes import quotations
-from claims.text.sentences import NO_STOP, PLAIN, Spelling, sentences
+from claims.text.sentences import sentences
+from claims.text.stops import NO_STOP, PLAIN, Spelling
 
 GERMAN = Spelling(
     abbreviations=frozenset({"z.", "Nr.", "bzw."}),
