@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path as FilePath
@@ -68,9 +68,14 @@ class Pack:
     phrases: Phrases
     fixed: Phrases  # first word -> fixed phrases that are read as one word
 
-    def is_(self, kind: str, word: str) -> bool:
-        """Whether the folded word belongs to a word class of the pack."""
-        return word in self.words[kind]
+    @cached_property
+    def kinds(self) -> Mapping[str, frozenset[str]]:
+        """The word classes of each word that has any."""
+        found: dict[str, set[str]] = {}
+        for kind, words in self.words.items():
+            for word in words:
+                found.setdefault(word, set()).add(kind)
+        return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
 def languages() -> tuple[str, ...]:

@@ -217,7 +217,7 @@ class _Walk:
         quote = s.quotes[0]
         own = any(f.rule in SPOKEN and f.cue[0][0] >= quote.inner_start for f in mine)
         whole = quote.start == s.start and quote.end >= s.end - 2 and (quote.closed or not mine) and not own
-        reported = max([last.end, *(r[1] for r in (*last.cue, *last.source))])
+        reported = max(r[1] for r in (*last.cue, *last.source, last.content[-1]))  # the last part lies farthest on
         same_paragraph = "\n" not in s.text[reported : s.start]
         if whole and last.rule in QUOTING and 0 <= s.start - reported < (FAR if same_paragraph else NEXT):
             self._go_on(last, (quote.inner_start, quote.inner_end))
@@ -233,7 +233,7 @@ class _Walk:
 
 def _speech_goes_on(s: Sentence, last: Found) -> bool:
     """Whether a sentence follows a dialogue line (— …, — сказал он. — …) in the same paragraph."""
-    if not last.dialogue or "\n" in s.text[last.end : s.start]:
+    if not last.dialogue or "\n" in s.text[last.content[-1][1] : s.start]:
         return False
     return len(last.content) > 1 or s.text[s.start] in DASHES
 

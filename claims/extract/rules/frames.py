@@ -192,7 +192,7 @@ def _participle(s: Sentence, i: int) -> bool:
 def _near_complementizer(p: Place, start: int) -> int | None:
     """The complementizer after a verb with nothing but adjuncts, an addressee or an aside between them."""
     s = p.s
-    own = {x for x in p.hit.form.cue.preps if s.pack.is_("complementizer", x)}  # instó a … a que
+    own = {x for x in p.hit.form.cue.preps if x in s.pack.words["complementizer"]}  # instó a … a que
     near = p.finds("addressee") or s.is_("complementizer", start) or _adjunct(s, start)
     for j in range(start, min(len(s.words), start + GAP)):
         if s.is_("complementizer", j) and (not own or s.words[j].text in own):

@@ -28,6 +28,7 @@ class Place:
     quote: Quote | None
     extra: list[Range] = field(default_factory=list)  # a second cue word: `added, saying`
     head: int = -1  # first word of the cue itself
+    subjects: dict[tuple[int, int | None], tuple[Words | None, str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.head = self.k if self.head < 0 else self.head
@@ -46,6 +47,13 @@ def end_of(p: Place) -> int:
 
 def subject(p: Place, limit: int | None = None) -> tuple[Words | None, str]:
     """The source of a finite cue and how it is mentioned: left or right of the verb as the language orders it."""
+    key = (p.k, limit)
+    if key not in p.subjects:  # each frame asks
+        p.subjects[key] = _subject(p, limit)
+    return p.subjects[key]
+
+
+def _subject(p: Place, limit: int | None) -> tuple[Words | None, str]:
     s = p.s
     if p.hit.form.mood == "conv":
         if adnominal(p):

@@ -23,6 +23,8 @@ DATELINE = 10  # words
 OPENING = frozenset(":\"(.!?-–—")  # after these a verb may begin with a capital letter
 VERBAL = frozenset({"fin", "base", "part", "pass"})
 FARTHEST_PARTICLE = 40  # words between a verb and the particle that ends its clause, at most
+NO_KIND: frozenset[str] = frozenset()
+_INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
 LONG = 4  # code points; a shorter word only looks like one with an ending
 
 
@@ -61,6 +63,7 @@ class Sentence:
     words: list[Word] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     capitals: list[bool] = field(default_factory=list)
+    kinds: list[frozenset[str]] = field(default_factory=list)  # the word classes of each word; a name in capitals has none
     acronyms: frozenset[int] = frozenset()
     previous: tuple[int, int] | None = None  # the sentence before it, unless that is a headline
     dateline: int = 0  # code points before the first word of the report itself: GENEVA, May 20 -
@@ -80,8 +83,14 @@ class Sentence:
         self.starts = [word.start for word in self.words]
         at = self.start
         self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
+        kinds = self.pack.kinds
+        self.kinds = [kinds.get(word.text, NO_KIND) for word in self.words]
         if not self.original.isupper():
-            self.acronyms = frozenset(i for i, w in enumerate(self.words) if self._acronym(w.start - at, w.end - at))
+            self.acronyms = frozenset(
+                i for i, capital in enumerate(self.capitals) if capital and self._acronym(self.words[i].start - at, self.words[i].end - at)
+            )
+            for i in self.acronyms:
+                self.kinds[i] = NO_KIND
         self.dateline = self._dateline()
         if self.pack.split or "capital_nouns" in self.pack.traits:
             self.hits = tuple(whole for hit in self.hits if (whole := self._whole(hit)))
@@ -99,6 +108,8 @@ class Sentence:
 
     def _with_initials(self, parts: list[Word]) -> list[Word]:
         """The words with the full stop of each initial: А. С. Иванов"""
+        if _INITIAL.search(self.original) is None:
+            return parts
         out: list[Word] = []
         for word in parts:
             last = out[-1] if out else None
@@ -162,8 +173,7 @@ class Sentence:
 
     def is_(self, kind: str, index: int) -> bool:
         """Whether the word at an index is of a word class of the pack."""
-        known = 0 <= index < len(self.words) and self.words[index].text in self.pack.words[kind]
-        return known and index not in self.acronyms
+        return 0 <= index < len(self.kinds) and kind in self.kinds[index]
 
     def ends(self, kind: str, index: int) -> bool:
         """Whether a longer word at an index has an ending of the pack."""

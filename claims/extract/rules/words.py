@@ -22,23 +22,38 @@ class Word(NamedTuple):
 
 def words(text: str, start: int, end: int, pack: Pack) -> list[Word]:
     """The words of a range of the shadow, in order."""
-    found: list[Word] = []
-    elided, enclitic = pack.words["elided"], pack.words["enclitic"]
-    for match in WORD.finditer(text, start, end):
-        word = Word(match.start(), match.end(), match.group())
-        last = found[-1] if found and found[-1].end == word.start else None
-        if last and ((word.text == "." and _short(last.text, pack.abbreviations)) or (word.text == "'" and last.text in elided)):
-            found[-1] = Word(last.start, word.end, last.text + word.text)
-        elif (elided and "'" in word.text) or (enclitic and "-" in word.text):
-            found.extend(_cut(word, pack))
-        else:
-            found.append(word)
-    return _joined(found, pack) if pack.fixed else found
+    found = [Word(*match.span(), match.group()) for match in WORD.finditer(text, start, end)]
+    if pack.words["elided"] or pack.words["enclitic"]:
+        found = [part for word in _with_apostrophes(found, pack) for part in _cut(word, pack)]
+    short = _shortened(pack.abbreviations)
+    stops = [i for i, word in enumerate(found) if word.text == "." and i and found[i - 1].text in short]
+    for i in reversed(stops):
+        before, stop = found[i - 1], found[i]
+        if before.end == stop.start:
+            found[i - 1 : i + 1] = [Word(before.start, stop.end, before.text + ".")]
+    return found if pack.fixed.keys().isdisjoint(word.text for word in found) else _joined(found, pack)
+
+
+def _with_apostrophes(found: list[Word], pack: Pack) -> Iterator[Word]:
+    """The words with the apostrophe of each elided one that stands apart."""
+    before: Word | None = None
+    for word in found:
+        if before is not None and word.text == "'" and before.end == word.start and before.text in pack.words["elided"]:
+            before = Word(before.start, word.end, before.text + word.text)
+            continue
+        if before is not None:
+            yield before
+        before = word
+    if before is not None:
+        yield before
 
 
 def _cut(word: Word, pack: Pack) -> Iterator[Word]:
     """l'homme, qu'il: two words; a-t-il, disse-lhe: a verb and a pronoun, without what joins them."""
     start, _, text = word
+    if "'" not in text and "-" not in text:
+        yield word
+        return
     front, apostrophe, rest = text.partition("'")
     while apostrophe and rest and front in pack.words["elided"]:
         yield Word(start, start + len(front) + 1, front + "'")
@@ -57,6 +72,10 @@ def _joined(found: list[Word], pack: Pack) -> list[Word]:
     out: list[Word] = []
     i = 0
     while i < len(found):
+        if found[i].text not in pack.fixed:
+            out.append(found[i])
+            i += 1
+            continue
         size = 1
         for parts in pack.fixed.get(found[i].text, ()):
             if all(i + n < len(found) and found[i + n].text == part for n, part in enumerate(parts)):
@@ -69,9 +88,6 @@ def _joined(found: list[Word], pack: Pack) -> list[Word]:
 
 
 @cache
-def _lowered(abbreviations: frozenset[str]) -> frozenset[str]:
-    return frozenset(a.lower() for a in abbreviations)
-
-
-def _short(word: str, abbreviations: frozenset[str]) -> bool:
-    return f"{word}." in _lowered(abbreviations)
+def _shortened(abbreviations: frozenset[str]) -> frozenset[str]:
+    """The abbreviations without the full stop at their end."""
+    return frozenset(a.lower()[:-1] for a in abbreviations if a.endswith("."))
