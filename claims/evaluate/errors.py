@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.evaluate.documents import Document
 from claims.evaluate.pairs import Pairing, Side
 from claims.evaluate.spans import iou
 from claims.model import say
@@ -16,9 +17,10 @@ AROUND = 60  # code points shown on both sides of a missed or spurious report
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One error; `gold` and `found` say content <- source [cue], "" where the side has no report."""
+    """One error; `gold` and `found` say content <- source [cue] <- outer source [its cue], "" where there is no report."""
 
     kind: str
+    where: str
     doc_id: str
     language: str
     rule: str
@@ -67,17 +69,19 @@ def _mistake(one: Pairing, kind: str, gold: Side | None, found: Side | None) -> 
     end = max(s.end for s in spans) + AROUND
     return Mistake(
         kind,
+        one.gold_document.where,
         one.gold_document.doc_id,
         one.gold_document.language,
         (found.report.rule if found else None) or "",
-        _says(text, gold),
-        _says(text, found),
-        " ".join(text[start:end].split()),
+        _says(one.gold_document, gold),
+        _says(one.predicted_document, found),
+        text[start:end],
     )
 
 
-def _says(text: str, side: Side | None) -> str:
+def _says(document: Document, side: Side | None) -> str:
     if side is None:
         return ""
-    report = side.report
-    return f"{say(text, report.content)} <- {say(text, report.source) or '(no source)'} [{say(text, report.cue)}]"
+    text = document.text
+    links = (f"{say(text, r.source) or '(no source)'} [{say(text, r.cue)}]" for r in document.chain(side.number)[::-1])
+    return " <- ".join((say(text, side.report.content), *links))

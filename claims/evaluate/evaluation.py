@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -10,9 +11,20 @@ from claims.errors import DataError, unknown
 from claims.evaluate.documents import Document
 from claims.evaluate.errors import KINDS, Mistake, mistakes
 from claims.evaluate.pairs import pair
+from claims.evaluate.scope import within
 from claims.evaluate.scores import Counts, Key, counts, intervals, total
 
 GROUPS = ("language", "type", "form", "cue_class")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked for: groups, reports of the core only, rounds of the bootstrap, the cue words of the scope."""
+
+    by: tuple[str, ...] = ()
+    core: bool = False
+    bootstrap: int = 0
+    words: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +37,16 @@ class Evaluation:
     mistakes: tuple[Mistake, ...]
     ignored: int  # predicted documents that gold does not have
 
-    def as_json(self) -> dict[str, Any]:
-        """Everything, for other programs."""
+    def shown(self, most: int | None = None) -> Iterator[Mistake]:
+        """The first errors of each kind, all of them without a number."""
+        seen: Counter[str] = Counter()
+        for one in self.mistakes:
+            seen[one.kind] += 1
+            if most is None or seen[one.kind] <= most:
+                yield one
+
+    def as_json(self, most: int | None = None) -> dict[str, Any]:
+        """Everything, for other programs; at most so many errors of each kind."""
         rows = {}
         for key, count in self.scores.items():
             row: dict[str, Any] = {
@@ -38,36 +58,43 @@ class Evaluation:
             rows["/".join(key)] = row
         return {
             "documents": self.documents,
+            "ignored": self.ignored,
             "scores": rows,
-            "errors": [asdict(one) for one in self.mistakes],
+            "errors": [asdict(one) for one in self.shown(most)],
         }
 
 
 def evaluate(
-    gold: Sequence[Document],
-    predicted: Iterable[Document],
-    *,
-    by: Sequence[str] = (),
-    core: bool = False,
-    bootstrap: int = 0,
+    gold: Sequence[Document], predicted: Iterable[Document], options: Options = Options()
 ) -> Evaluation:
     """Documents are joined on doc_id; one without a prediction counts as an empty prediction.
 
-    A prediction over another text than gold's is a DataError: its offsets would mean nothing.
+    An unknown group is a UsageError. A prediction over another text than gold's is a DataError: its offsets would
+    mean nothing. With cue words, only errors within their scope are listed.
     """
-    for group in by:
+    for group in options.by:
         if group not in GROUPS:
             raise unknown("group", group, GROUPS)
     found = {one.doc_id: one for one in predicted}
     paired = []
     for one in gold:
         other = found.pop(one.doc_id, None) or Document(one.doc_id, one.language, one.text, ())
-        if other.text != one.text:
-            raise DataError("the predicted document has another text", where=one.doc_id, mend="predict again on the gold file's text")
-        paired.append(pair(one, other, core=core))
-    each = [counts(one, by) for one in paired]
-    errors = [mistake for one in paired for mistake in mistakes(one)]
+        check_text(one, other)
+        paired.append(pair(one, other, core=options.core))
+    each = [counts(one, options.by, options.words) for one in paired]
+    words = options.words
+    errors = [e for one in paired for e in mistakes(one if words is None else within(one, words))]
     errors.sort(key=lambda e: KINDS.index(e.kind))
-    return Evaluation(
-        len(gold), total(each), intervals(each, bootstrap) if bootstrap else {}, tuple(errors), len(found)
-    )
+    spread = intervals(each, options.bootstrap) if options.bootstrap else {}
+    return Evaluation(len(gold), total(each), spread, tuple(errors), len(found))
+
+
+def check_text(gold: Document, predicted: Document) -> None:
+    """Nothing; DataError where the prediction is over another text, with the first place where the two differ."""
+    if gold.text == predicted.text:
+        return
+    pairs = enumerate(zip(gold.text, predicted.text, strict=False))
+    shorter = min(len(gold.text), len(predicted.text))
+    at = next((n for n, (one, other) in pairs if one != other), shorter)
+    what = f"{gold.doc_id!r} has another text than in {gold.where or 'gold'}, from code point {at} on"
+    raise DataError(what, where=predicted.where or None, mend="predict anew, on the text of gold")

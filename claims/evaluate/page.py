@@ -10,9 +10,15 @@ from claims.evaluate.errors import KINDS
 from claims.evaluate.evaluation import GROUPS, Evaluation
 from claims.evaluate.judgements import JUDGEMENTS
 from claims.evaluate.scores import RELATIONS, Key
+from claims.show.screen import apart
 
 MEASURES = ("strict", "soft", "letters", "overlap")
-OPEN, CLOSE = "\u2068", "\u2069"  # isolates: a right-to-left text must not turn the line around it
+SHARES = {
+    "recall by type": "content+source found, {}",
+    "recall by cue": "content+source found, {}",
+    **{name: name + " right, {}" for name in JUDGEMENTS},
+}
+WIDTH = 34
 
 
 def scores(evaluation: Evaluation) -> Iterator[str]:
@@ -20,21 +26,21 @@ def scores(evaluation: Evaluation) -> Iterator[str]:
     yield f"documents {evaluation.documents}"
     if evaluation.ignored:
         yield f"predicted documents that gold does not have: {evaluation.ignored}"
-    yield f"{'':28} {'P':>6} {'R':>6} {'F1':>6} {'found':>7} {'gold':>7}"
-    order = [(m, role) for m in MEASURES for role in ROLES] + [("relation", r) for r in RELATIONS]
+    yield f"{'':{WIDTH}} {'P':>6} {'R':>6} {'F1':>6} {'found':>7} {'gold':>7}"
+    order = [(m, role) for m in MEASURES for role in ROLES]
+    order += [(m, name) for m in ("relation", "scope") for name in RELATIONS]
     grouped = [key for group in GROUPS for key in sorted(evaluation.scores) if key[0] == group]
     for key in [*order, *grouped]:
         if key in evaluation.scores:
             count = evaluation.scores[key]
             yield (
-                f"{' '.join(key):28} {count.precision:6.3f} {count.recall:6.3f} {count.f1:6.3f} "
+                f"{' '.join(key):{WIDTH}} {count.precision:6.3f} {count.recall:6.3f} {count.f1:6.3f} "
                 f"{count.predicted:7.0f} {count.gold:7.0f}{_interval(evaluation, key)}"
             )
-    for name in JUDGEMENTS:
+    for name, what in SHARES.items():
         for key in sorted(k for k in evaluation.scores if k[0] == name):
             count = evaluation.scores[key]
-            what = f"{name} right, {key[1]}"
-            yield f"{what:28} {'':6} {count.recall:6.3f} {'':6} {'':7} {count.gold:7.0f}{_interval(evaluation, key)}"
+            yield f"{what.format(key[1]):{WIDTH}} {'':6} {count.recall:6.3f} {'':6} {'':7} {count.gold:7.0f}{_interval(evaluation, key)}"
 
 
 def _interval(evaluation: Evaluation, key: Key) -> str:
@@ -49,11 +55,11 @@ def mistakes(evaluation: Evaluation, most: int) -> Iterator[str]:
     number = Counter(one.kind for one in evaluation.mistakes)
     yield "errors: " + (", ".join(f"{number[k]} {k}" for k in KINDS if number[k]) or "none")
     for kind in KINDS:
-        shown = [one for one in evaluation.mistakes if one.kind == kind][:most]
+        shown = [one for one in evaluation.shown(most) if one.kind == kind]
         if shown:
             yield f"\n{kind}: {number[kind]}" + (f", the first {most}" if number[kind] > most else "")
         for one in shown:
-            yield f"  {one.language} {one.doc_id} {one.rule}"
+            yield f"  {one.where or one.doc_id}" + (f"  {one.rule}" if one.rule else "")
             for label, said in (("gold", one.gold), ("found", one.found), ("in", one.context)):
                 if said:
-                    yield f"    {label:5} {OPEN}{said}{CLOSE}"
+                    yield f"    {label:5} {apart(said)}"

@@ -1,4 +1,4 @@
-"""Scores that add up over documents: spans (strict, soft, letters, overlap), relations, and what pairs agree on.
+"""Scores that add up over documents: spans (strict, soft, letters, overlap), relations, recalls, what pairs agree on.
 
 Soft is proportional overlap (Johansson & Moschitti 2010): the share of a span's letters that any span of the other
 side covers, averaged over spans. A relation is a pair of reports whose contents overlap by half or more.
@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from claims.evaluate.documents import ROLES
 from claims.evaluate.judgements import JUDGEMENTS
 from claims.evaluate.pairs import Pairing, Side
+from claims.evaluate.scope import cue_of, within
 
 Key = tuple[str, str]
+UNSAID = "unsaid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,17 @@ class Count:
 Counts = dict[Key, Count]
 
 
-def counts(one: Pairing, by: Sequence[str] = ()) -> Counts:
-    """All counts of one document; `by` adds relations by language, type, form or cue_class."""
+def counts(one: Pairing, by: Sequence[str] = (), words: frozenset[str] | None = None) -> Counts:
+    """All counts of one document; `by` adds relations by language, type, form or cue_class, cue `words` their scope."""
     out: Counts = {}
     for role in ROLES:
         out.update(_spans(one, role))
-    out.update(_relations(one))
+    out.update(_relations(one, "relation"))
+    out.update(_recalled(one, "recall by type", lambda side: side.report.type or UNSAID))
+    if words is not None:
+        text = one.gold_document.text
+        out.update(_relations(within(one, words), "scope"))
+        out.update(_recalled(one, "recall by cue", lambda side: cue_of(side.report, text, words)))
     out.update(_judged(one))
     for group in by:
         out.update(_grouped(one, group))
@@ -96,10 +103,22 @@ RELATIONS: Mapping[str, Callable[[Side, Side], bool]] = {
 }
 
 
-def _relations(one: Pairing) -> Counts:
+def _relations(one: Pairing, measure: str) -> Counts:
     n, m = len(one.predicted), len(one.gold)
     right = {name: sum(holds(g, p) for g, p in one.pairs) for name, holds in RELATIONS.items()}
-    return {("relation", name): Count(k, n, k, m) for name, k in right.items()}
+    return {(measure, name): Count(k, n, k, m) for name, k in right.items()}
+
+
+def _recalled(one: Pairing, measure: str, value: Callable[[Side], str]) -> Counts:
+    """How many gold reports of each kind are found with their source."""
+    gold = Counter(map(value, one.gold))
+    found = Counter(value(g) for g, p in one.pairs if RELATIONS["content+source"](g, p))
+    return {(measure, kind): _share(found[kind], n) for kind, n in gold.items()}
+
+
+def _share(right: float, asked: float) -> Count:
+    """A share as a count: precision, recall and F1 are the same."""
+    return Count(right, asked, right, asked)
 
 
 def _judged(one: Pairing) -> Counts:
@@ -108,7 +127,7 @@ def _judged(one: Pairing) -> Counts:
     for name, judge in JUDGEMENTS.items():
         for label, right in judge(one):
             key = (name, label)
-            out[key] = out.get(key, Count()) + Count(right, 1, right, 1)
+            out[key] = out.get(key, Count()) + _share(right, 1)
     return out
 
 
@@ -118,9 +137,9 @@ def _grouped(one: Pairing, group: str) -> Counts:
     def value(side: Side) -> str:
         if group == "language":
             return one.gold_document.language
-        return str(getattr(side.report, group) or "unsaid")
+        return str(getattr(side.report, group) or UNSAID)
 
-    right = [(value(g), value(p)) for g, p in one.pairs if g.same(p, "source")]
+    right = [(value(g), value(p)) for g, p in one.pairs if RELATIONS["content+source"](g, p)]
     right_gold, right_predicted = Counter(g for g, _ in right), Counter(p for _, p in right)
     gold, predicted = Counter(map(value, one.gold)), Counter(map(value, one.predicted))
     return {

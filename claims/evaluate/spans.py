@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from claims.model import Spans
 
 SPACE = frozenset(" \t\r\n\u00a0\u200b\u2028\u2029")
-EDGE = frozenset(" \t\r\n\u00a0\u200b\"'`.,;:!?…()[]-–—“”„‘’‚«»‹›؟،؛。「」")
+EDGE = SPACE | frozenset("\"'`.,;:!?…()[]-–—“”„‘’‚«»‹›؟،؛。「」")
 Bounds = tuple[tuple[int, int], ...]
 Letters = frozenset[int]
 

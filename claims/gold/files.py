@@ -20,19 +20,19 @@ FRONT = (*NEEDED, "url")
 
 def read_gold(path: Path | str) -> Iterator[tuple[Article, Extraction]]:
     """Each article of a marked file, or of the .md files under a folder in order of their paths, with its rows."""
+    for file in gold_files(path):
+        yield read_file(file)
+
+
+def gold_files(path: Path | str) -> list[Path]:
+    """The marked file, or those under a folder in order of their paths; a README is none."""
     path = Path(path)
     if path.is_dir():
-        files = sorted(p for p in path.rglob("*.md") if p.name.lower() != "readme.md")
-    elif path.is_file():
-        files = [path]
-    else:
-        raise UsageError(
-            "no such file or folder",
-            where=str(path),
-            mend="give a marked .md file or a folder of them",
-        )
-    for file in files:
-        yield read_file(file)
+        return sorted(p for p in path.rglob("*.md") if p.name.lower() != "readme.md")
+    if path.is_file():
+        return [path]
+    mend = "give a marked .md file or a folder of them"
+    raise UsageError("no such file or folder", where=str(path), mend=mend)
 
 
 def read_file(file: Path) -> tuple[Article, Extraction]:

@@ -50,7 +50,7 @@ def standoff(
     """
     local = {a.attribution_id: f"a{n}" for n, a in enumerate(extraction.attributions, 1)}
     negative = {c.attribution_id for c in extraction.claims if c.polarity == "negative"}
-    given = _Offsets(document.text)
+    given = Offsets(document.text)
     return {
         "doc_id": document.doc_id,
         "language": document.language,
@@ -61,8 +61,13 @@ def standoff(
                 "content": given.spans(a.content),
                 "cue": given.spans(a.cue),
                 "source": given.spans(a.source),
+                "antecedent": given.spans(a.antecedent),
                 "type": a.quote_type,
+                "form": a.form,
+                "cue_class": a.cue_class,
+                "mention": a.mention,
                 "parent": local.get(a.parent_id) if a.parent_id else None,
+                "source_id": a.source_id,
                 "source_name": sources[a.source_id].name if a.source_id else None,
                 "polarity": "negative" if a.attribution_id in negative else "positive",
                 "engine": a.engine,
@@ -73,7 +78,7 @@ def standoff(
     }
 
 
-class _Offsets:
+class Offsets:
     """The way back from offsets in a text with \\n alone to the text as it was given."""
 
     def __init__(self, text: str) -> None:

@@ -32,6 +32,13 @@ def harmless(text: str) -> str:
     return text.translate(_HARMLESS)
 
 
+def apart(text: str) -> str:
+    """The text on one line, harmless, a bidi isolate of its own where any of it runs right to left."""
+    line = harmless(" ".join(text.split()))
+    rtl = runs_right_to_left(line)
+    return isolated(line, rtl) if rtl or any(map(runs_right_to_left, line)) else line
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """How wide the screen is (in cells), whether it has colours, and whether text is turned for it."""

@@ -24,8 +24,13 @@ KEYS = {
     "content",
     "cue",
     "source",
+    "antecedent",
     "type",
+    "form",
+    "cue_class",
+    "mention",
     "parent",
+    "source_id",
     "source_name",
     "polarity",
     "engine",
@@ -76,9 +81,11 @@ def test_every_field_is_what_the_row_says():
     document = Document("in:1", "d", EN, "en")
     outer = Attribution(
         "att_1", "d", (Span(18, 44),), (Span(13, 17),), (Span(0, 12),),
-        quote_type="mixed", source_id="src_a", engine="gold", rule=None,
+        quote_type="mixed", source_id="src_a", mention="name", engine="gold", rule=None,
     )  # fmt: skip
-    inner = Attribution("att_2", "d", (Span(27, 30), Span(32, 44)), (), (), parent_id="att_1")
+    inner = Attribution(
+        "att_2", "d", (Span(27, 30), Span(32, 44)), (), (), antecedent=(Span(0, 12),), form="uncued", parent_id="att_1",
+    )  # fmt: skip
     claim = Claim("clm_1", "d", "att_2", inner.content, "talks", polarity="negative")
     row = standoff(
         document,
@@ -87,12 +94,14 @@ def test_every_field_is_what_the_row_says():
     )
     assert row["attributions"] == [
         {
-            "id": "a1", "content": [[18, 44]], "cue": [[13, 17]], "source": [[0, 12]], "type": "mixed",
-            "parent": None, "source_name": "A", "polarity": "positive", "engine": "gold", "rule": None,
+            "id": "a1", "content": [[18, 44]], "cue": [[13, 17]], "source": [[0, 12]], "antecedent": [],
+            "type": "mixed", "form": "verb", "cue_class": "neutral", "mention": "name",
+            "parent": None, "source_id": "src_a", "source_name": "A", "polarity": "positive", "engine": "gold", "rule": None,
         },
         {
-            "id": "a2", "content": [[27, 30], [32, 44]], "cue": [], "source": [], "type": "indirect",
-            "parent": "a1", "source_name": None, "polarity": "negative", "engine": "", "rule": None,
+            "id": "a2", "content": [[27, 30], [32, 44]], "cue": [], "source": [], "antecedent": [[0, 12]],
+            "type": "indirect", "form": "uncued", "cue_class": "neutral", "mention": "none",
+            "parent": "a1", "source_id": None, "source_name": None, "polarity": "negative", "engine": "", "rule": None,
         },
     ]  # fmt: skip
 
@@ -125,11 +134,11 @@ def test_other_newlines_change_offsets_and_nothing_else(newline, language):
     assert sum(len(found["attributions"]) for found in plain) > 50
     for one_way, other_way in zip(plain, other, strict=True):
         assert other_way["text"] == one_way["text"].replace("\n", newline)
-        for role in ("content", "cue", "source"):
+        for role in ("content", "cue", "source", "antecedent"):
             said = [s.replace(newline, "\n") for s in spans(other_way, role)]
             assert said == spans(one_way, role)
         for a, b in zip(one_way["attributions"], other_way["attributions"], strict=True):
-            kept = KEYS - {"content", "cue", "source"}
+            kept = KEYS - {"content", "cue", "source", "antecedent"}
             assert {key: a[key] for key in kept} == {key: b[key] for key in kept}
 
 
