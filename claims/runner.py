@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.errors import ClaimsError
 from claims.extract.engine import Engine, get_engine
@@ -14,11 +14,15 @@ from claims.sources.resolve import resolve
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """One article with what was found in it; `sources` are the ones it mentions, drafts among them."""
+    """One article with what was found in it; `sources` are the ones it mentions, drafts among them.
+
+    `reasons` tells for each attribution id how its source was named, or why not.
+    """
 
     article: Article
     extraction: Extraction
     sources: tuple[Source, ...]
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
 
 def extract(article: Article, engine: str | Engine = "rules") -> Extraction:
@@ -55,6 +59,5 @@ def run(
         drafts = {source.source_id: source for source in resolution.drafts}
         named = {a.source_id for a in resolution.extraction.attributions if a.source_id}
         known = [registry.by_id[key] for key in sorted(named) if key in registry.by_id]
-        yield Resolved(
-            article, resolution.extraction, (*known, *(drafts[k] for k in sorted(drafts)))
-        )
+        sources = (*known, *(drafts[k] for k in sorted(drafts)))
+        yield Resolved(article, resolution.extraction, sources, resolution.reasons)

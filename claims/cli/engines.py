@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.errors import UsageError
+from claims.cli.options import about_articles, defaults
+from claims.cli.output import console, refusals
+from claims.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from claims.evaluate.documents import Document
+    from claims.model import Refusal
 
 SHOWN = 10
+WIDEST = 110  # cells of a line
 
 
 @click.command()
@@ -85,3 +89,57 @@ def _of_engine(gold: list[Document], name: str) -> list[Document]:
     from claims.extract.engine import get_engine
 
     return list(extracted(gold, get_engine(name)))
+
+
+@click.command()
+@click.argument("path")
+@click.option(
+    "--id",
+    "which",
+    default="1",
+    show_default=True,
+    help="Which article: its number, counted from 1, or its article_id.",
+)
+@click.option("--cue", help="Only cues that hold these letters.")
+@about_articles
+def explain(
+    path: str,
+    which: str,
+    cue: str | None,
+    language: str | None,
+    outlet: str | None,
+    license: str | None,
+) -> None:
+    """Every judgement of the rules over one article, cue by cue.
+
+    What is said of a cue, in order: its grammar and what it may take; what vetoed it; the frames tried and the
+    rule that answered; content and what cut it; source and who was passed over; what it stands inside; why it was
+    refused; the row and the claims that came of it.
+
+    \b
+    Example: claims explain article_ar.txt --cue قال
+    """
+    from claims.extract.rules import RulesEngine
+    from claims.ingest import read_articles
+    from claims.runner import run
+    from claims.show import Screen, find
+    from claims.show.steps import Overheard, explained
+    from claims.sources.registry import Registry
+
+    refused: list[Refusal] = []
+    places: dict[str, str] = {}
+    articles = read_articles(path, defaults=defaults(language, outlet, license), refused=refused, places=places)
+    article = find(articles, which)
+    if article is None:
+        refusals(refused)
+        mend = "give a number, counted from 1, or an article_id of this file"
+        raise (DataError if refused else UsageError)(f"no article {which!r}", where=path, mend=mend)
+    engine, out = Overheard(RulesEngine()), console()
+    screen = Screen(min(out.width, WIDEST), out.color_system is not None)
+    registry = Registry.from_file(None)
+    for one in run([article], engine=engine, registry=registry, refused=refused, places=places):
+        for line in explained(one, engine.steps, screen, cue):
+            out.print(line)
+    refusals(refused)
+    if refused:
+        raise SystemExit(1)

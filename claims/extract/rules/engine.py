@@ -97,6 +97,8 @@ class _Walk:
             if part.role in HEADLINES:
                 self.speakers.reset()
             if part.role in SILENT:
+                if self.heard:
+                    self.tell(Step((shade.index(part.start), shade.index(part.end)), "not read", part.role))
                 continue
             here = marks[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
             for span in _pieces(text, sentences(text, part.start, part.end, pack.spelling, here)):
