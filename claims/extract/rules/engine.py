@@ -134,6 +134,7 @@ class _Walk:
         laid_out = may_be_line(s)
         if s.hits or laid_out or role in HEADLINES:
             s.read()
+            self.refused.extend((hit.start, hit.end, why) for hit, why in s.left_out)
         if role in HEADLINES and (headline := colon_headline(s)):
             mine.append(headline)
         elif laid_out and (line := line_attribution(s)):

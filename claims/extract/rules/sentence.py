@@ -68,6 +68,7 @@ class Sentence:
     previous: tuple[int, int] | None = None  # the sentence before it, unless that is a headline
     dateline: int = 0  # code points before the first word of the report itself: GENEVA, May 20 -
     hit_at: dict[int, Hit] = field(default_factory=dict)
+    left_out: list[tuple[Hit, str]] = field(default_factory=list)  # what only looks like a cue, and why
     opens_at: dict[int, Quote] = field(default_factory=dict)
     ends_at: dict[int, Quote] = field(default_factory=dict)
 
@@ -93,7 +94,9 @@ class Sentence:
                 self.kinds[i] = NO_KIND
         self.dateline = self._dateline()
         if self.pack.split or "capital_nouns" in self.pack.traits:
-            self.hits = tuple(whole for hit in self.hits if (whole := self._whole(hit)))
+            wholes = [self._whole(hit) for hit in self.hits]
+            self.left_out = [(hit, why) for hit, why in zip(self.hits, wholes, strict=True) if isinstance(why, str)]
+            self.hits = tuple(whole for whole in wholes if not isinstance(whole, str))
             self.hit_at = {hit.start: hit for hit in self.hits}
 
     def _dateline(self) -> int:
@@ -123,11 +126,11 @@ class Sentence:
         """Whether a word is written in capitals: WHO, US and IT are names, not the words that they look like."""
         return end - start > 1 and self.original[start:end].isupper() and self.text[self.start + end - 1] != "'"
 
-    def _whole(self, hit: Hit) -> Hit | None:
-        """The hit with the particle of its verb; None for a noun that is spelled like a verb, or half a verb."""
+    def _whole(self, hit: Hit) -> Hit | str:
+        """The hit with the particle of its verb, or why it is no cue: a noun spelled like a verb, half a verb."""
         k = self.at(hit.start)
         if hit.form.mood in VERBAL and self.capitals[k] and k and self.words[k - 1].text not in OPENING and "capital_nouns" in self.pack.traits:
-            return None
+            return "a noun that is spelled like a verb"
         head = self.text[hit.start : hit.end]
         tails = self.pack.split.get(head)
         if tails is None:
@@ -139,9 +142,9 @@ class Sentence:
                 break
             for tail, form in tails.items():
                 end = i + len(tail)
-                if word == tail[0] and self._closes(i, end, k) and all(w.text == x for w, x in zip(self.words[i:end], tail, strict=False)):
+                if word == tail[0] and end <= len(self.words) and self._closes(i, end, k) and all(w.text == x for w, x in zip(self.words[i:end], tail, strict=False)):
                     return hit._replace(form=form, tail=(self.words[i].start, self.words[end - 1].end))
-        return hit if alone else None
+        return hit if alone else "a verb without its particle"
 
     def _closes(self, i: int, end: int, k: int) -> bool:
         """Whether a particle at words i to end closes the clause of the verb k; a pronoun stands beside it."""

@@ -21,6 +21,7 @@ PIECES = [
     "Er sagte, ", "er habe ", "laut ", "dass ", "a déclaré ", "que ", "selon ", "dijo ", "según ", "disse ", "ha detto ", "che ", "dedi ", "söyledi. ",
     "گفت که ", "به گفته ", "表示，", "据", "报道", "说：", "- ", "e\u0301 ", "\u200f", "\u202b", "قَالَ ", "ـ", "if ", "citing ", "نقلت وكالة ", "عن مسؤول ", "قوله ", "war ", "мир ", "سلام ",
     "总统", "说", "表示，", "据", "报道，", "《", "》", "，", "。", "：“", "”", "的", "没有", "并", "援引", "在", "看来，", "他", "告诉记者",
+    "sagte ", "gab ", "bekannt", "dass ", "der Sprecher ", "laut ", "hat ", "erklärt", "sei ", "„", "wie ", "er ", "so ", "zufolge ",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=4), min_size=1, max_size=40).map("".join)
 
@@ -29,7 +30,11 @@ def article(text: str, language: str) -> Article:
     return Article("art_0123456789abcdef", None, text, sha256(text.encode()).hexdigest(), language, segments=segments(text))
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("language", languages())
+=======
+@pytest.mark.parametrize("language", ["ar", "de", "en", "ru", "zh"])
+>>>>>>> 52163fc (Reports inside one another end however deep they stand; half verbs are refused with a reason)
 @settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_every_span_says_what_the_article_says(language: str, text: str) -> None:
@@ -52,7 +57,11 @@ def test_every_span_says_what_the_article_says(language: str, text: str) -> None
     assert found == engine.extract(article(text, language))
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("language", languages())
+=======
+@pytest.mark.parametrize("language", ["ar", "de", "en", "ru", "zh"])
+>>>>>>> 52163fc (Reports inside one another end however deep they stand; half verbs are refused with a reason)
 @settings(max_examples=100, deadline=None)
 @given(text=TEXTS)
 def test_each_cue_is_kept_or_refused_with_a_reason(language: str, text: str) -> None:
@@ -69,3 +78,18 @@ def test_each_cue_is_kept_or_refused_with_a_reason(language: str, text: str) -> 
         span = shade.span(hit.start, hit.end)
         if not any(s.start <= span.start < s.end for s in silent):
             assert any(span.overlaps(other) for other in kept), span.of(text)
+
+
+def test_reports_inside_one_another_are_read_to_an_end_however_deep_they_stand() -> None:
+    text = (
+        "Der Minister, so der Sprecher, sagte, dass der Mann, der das Auto, wie die Polizei mitteilte, laut Zeugen stahl, "
+        "gab an, er habe, sagte er, nichts gesagt, und "
+    ) * 64
+    found = get_engine("rules").extract(article(text, "de")).attributions
+    parents = {a.attribution_id: a.parent_id for a in found}
+    for one in parents:
+        above: list[str | None] = [one]
+        while above[-1] is not None:
+            above.append(parents[above[-1]])
+            assert len(above) <= len(parents) + 1
+    assert len(found) > 100
