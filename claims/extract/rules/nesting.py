@@ -47,13 +47,13 @@ def _depth(found: Found) -> int:
 
 
 def descends(one: Found, other: Found) -> bool:
-    """Whether the other report encloses this one, directly or through others."""
+    """Whether the other report encloses this one, or may, so deep does this one stand: a circle would never end."""
     seen = 0
     while one.parent is not None and seen < DEEPEST:
         one, seen = one.parent, seen + 1
         if one is other:
             return True
-    return False
+    return one.parent is not None
 
 
 def enclose(outer: Found, founds: Iterable[Found]) -> None:
