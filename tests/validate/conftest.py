@@ -53,7 +53,7 @@ class Writer:
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
-        title, body = text.split("\n\n")
+        title, _ = text.split("\n\n")
         self.article = Article(
             article_id=article_id("The Test Post", language, text), title=title, text=text,
             text_sha256=hashlib.sha256(text.encode()).hexdigest(), language=language, outlet="The Test Post",
