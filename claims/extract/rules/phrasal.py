@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claims.extract.rules.found import Found, Range
-from claims.extract.rules.frames import clause_left
 from claims.extract.rules.phrases import Words, left_phrase, place_after, right_phrase
 from claims.extract.rules.place import Place, end_of, inverted, ranges, subject
+from claims.extract.rules.quoting import clause_left
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Sentence
 from claims.extract.rules.verbgroup import may_end, verb_group
 

@@ -298,3 +298,10 @@ def place_after(s: Sentence, at: int) -> Words | None:
 def capital(s: Sentence, i: int) -> bool:
     """Whether a word begins with a capital letter in the original."""
     return s.capitals[i]
+
+
+def adjunct(s: Sentence, at: int) -> bool:
+    """Whether an adjunct of time, place or manner begins at a word, or a comma stands there."""
+    if at >= len(s.words):
+        return False
+    return s.is_("preposition", at) or s.is_("time", at) or s.is_("skip", at) or s.ends("adverb", at) or s.words[at].text in COMMAS

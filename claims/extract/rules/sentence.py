@@ -19,6 +19,7 @@ from claims.languages.pack import Pack
 MARKS = frozenset(",;:.!?\"'()[]-–—―…،؛؟|")
 DASHES = frozenset("-–—―")
 COMMAS = frozenset(",،、，")
+QUOTE_MARKS = frozenset("'\"`")  # as folding leaves them
 DATELINE = 10  # words
 OPENING = frozenset(":\"(.!?-–—")  # after these a verb may begin with a capital letter
 VERBAL = frozenset({"fin", "base", "part", "pass"})
@@ -81,6 +82,9 @@ class Sentence:
             self.words = list(self.vocabulary.words(self.text, self.start, self.end))
         else:
             self.words = self._with_initials(words(self.text, self.start, self.end, self.pack))
+        if any(self.text[quote.start] != '"' for quote in self.quotes):  # 'We will leave,' Kim said: a mark is a mark
+            edges = {q.start for q in self.quotes} | {q.end - 1 for q in self.quotes if q.closed}
+            self.words = [word._replace(text='"') if word.start in edges and word.text in QUOTE_MARKS else word for word in self.words]
         self.starts = [word.start for word in self.words]
         at = self.start
         self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
