@@ -356,11 +356,6 @@ def test_misuse_of_the_program_itself_is_exit_2():
     assert "No such command 'bild'" in run("bild").stderr
 
 
-def test_languages_are_listed_with_the_size_of_their_packs():
-    result = run("languages")
-    assert [line.split("\t")[0] for line in result.stdout.splitlines()] == list(languages())
-
-
 def test_what_build_wrote_is_valid_and_can_be_published_again(here):
     (here / "a.txt").write_text(RU)
     assert run("build", "a.txt", "--to", "out", "--name", "n", "--version", "1.2.3").exit_code == 0

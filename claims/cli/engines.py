@@ -13,15 +13,26 @@ from claims.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from claims.evaluate.documents import Document
+    from claims.languages.pack import Pack
     from claims.model import Refusal
 
 SHOWN = 10
 WIDEST = 110  # cells of a line
 
+pack_option = click.option("--pack", help="Language pack (YAML) that the rules read instead of a shipped one.")
+
+
+def _own(pack: str | None) -> list[Pack]:
+    """The pack of a file, if one is given."""
+    from claims.languages.pack import read_pack
+
+    return [read_pack(pack)] if pack else []
+
 
 @click.command()
 @click.argument("gold")
 @click.option("--engine", help="What is evaluated.  [default: rules]")
+@pack_option
 @click.option("--pred", help="Evaluates the predictions of this file, in a form that GOLD may have.")
 @click.option("--by", help="Scores by language, type, form, cue_class too (several with commas).")
 @click.option(
@@ -41,6 +52,7 @@ WIDEST = 110  # cells of a line
 def evaluate(
     gold: str,
     engine: str | None,
+    pack: str | None,
     pred: str | None,
     by: str | None,
     bootstrap: int,
@@ -65,8 +77,9 @@ def evaluate(
     from claims.evaluate.page import mistakes, scores
     from claims.evaluate.scope import read_cue_words
 
-    if engine and pred:
-        raise UsageError("--engine and --pred together", mend="give the one that is evaluated")
+    given = [f"--{name}" for name, value in (("engine", engine), ("pack", pack), ("pred", pred)) if value]
+    if len(given) > 1:
+        raise UsageError(f"{' and '.join(given)} together", mend="give the one that is evaluated")
     options = Options(
         tuple(word.strip() for word in by.split(",")) if by else (),
         core,
@@ -74,7 +87,7 @@ def evaluate(
         read_cue_words(Path(cue_words)) if cue_words else None,
     )
     documents = read_documents(Path(gold))
-    found = read_documents(Path(pred)) if pred else _of_engine(documents, engine or "rules")
+    found = read_documents(Path(pred)) if pred else _found(documents, engine, pack)
     evaluation = evaluation_of(documents, found, options)
     if as_json:
         click.echo(json.dumps(evaluation.as_json(errors), ensure_ascii=False, indent=1))
@@ -83,12 +96,13 @@ def evaluate(
     click.echo("\n".join(lines))
 
 
-def _of_engine(gold: list[Document], name: str) -> list[Document]:
-    """What an engine finds in the texts of gold."""
+def _found(gold: list[Document], name: str | None, pack: str | None) -> list[Document]:
+    """What an engine finds in the texts of gold: the named one, or the rules."""
     from claims.evaluate.documents import extracted
     from claims.extract.engine import get_engine
+    from claims.extract.rules import RulesEngine
 
-    return list(extracted(gold, get_engine(name)))
+    return list(extracted(gold, get_engine(name) if name else RulesEngine(*_own(pack))))
 
 
 @click.command()
@@ -101,11 +115,13 @@ def _of_engine(gold: list[Document], name: str) -> list[Document]:
     help="Which article: its number, counted from 1, or its article_id.",
 )
 @click.option("--cue", help="Only cues that hold these letters.")
+@pack_option
 @about_articles
 def explain(
     path: str,
     which: str,
     cue: str | None,
+    pack: str | None,
     language: str | None,
     outlet: str | None,
     license: str | None,
@@ -126,15 +142,18 @@ def explain(
     from claims.show.steps import Overheard, explained
     from claims.sources.registry import Registry
 
+    own = _own(pack)
+    engine = Overheard(RulesEngine(*own))
     refused: list[Refusal] = []
     places: dict[str, str] = {}
-    articles = read_articles(path, defaults=defaults(language, outlet, license), refused=refused, places=places)
+    about = defaults(language or next((one.language for one in own), None), outlet, license)
+    articles = read_articles(path, defaults=about, refused=refused, places=places)
     article = find(articles, which)
     if article is None:
         refusals(refused)
         mend = "give a number, counted from 1, or an article_id of this file"
         raise (DataError if refused else UsageError)(f"no article {which!r}", where=path, mend=mend)
-    engine, out = Overheard(RulesEngine()), console()
+    out = console()
     screen = Screen(min(out.width, WIDEST), out.color_system is not None)
     registry = Registry.from_file(None)
     for one in run([article], engine=engine, registry=registry, refused=refused, places=places):

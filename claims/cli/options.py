@@ -25,7 +25,7 @@ def about_articles(command: Command) -> Command:
         click.option("--outlet", help="Outlet of articles that name none."),
         click.option(
             "--language",
-            help="Language of all articles (ar, en, ru); else their own, or the detected one.",
+            help="Language of all articles (see `claims languages`); else their own, or the detected one.",
         ),
     ):
         command = option(command)

@@ -25,7 +25,7 @@ from claims.extract.rules.sentence import (
 )
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, about, became, told_of, unheard
-from claims.languages.pack import load_pack
+from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
 from claims.text.normalise import Shadow, shadow
 from claims.text.quotes import quotations
@@ -52,10 +52,16 @@ def _lexicon(language: str) -> Lexicon:
 
 
 class RulesEngine:
-    """Extracts by language packs; the pack is chosen by `article.language` (an unknown one is a UsageError)."""
+    """Extracts by language packs; the pack is chosen by `article.language` (an unknown one is a UsageError).
+
+    Packs of one's own stand before those that are shipped.
+    """
 
     name = "rules"
     version = VERSION
+
+    def __init__(self, *packs: Pack) -> None:
+        self._own = {pack.language: Lexicon(pack) for pack in packs}
 
     def extract(self, article: Article, listener: Listener = unheard) -> Extraction:
         """The attributions and claims of an article, sorted by place, with what was refused and why.
@@ -65,7 +71,8 @@ class RulesEngine:
         if article.text is None:
             why = Refusal(article.article_id, "the article", "it has no text (rights: offsets_only)")
             return Extraction((), (), (why,))
-        lexicon = _lexicon(article.language.split("-")[0].lower())
+        language = article.language.split("-")[0].lower()
+        lexicon = self._own.get(language) or _lexicon(language)
         walk = _Walk(article, shadow(article.text), lexicon, listener)
         return walk.run()
 
