@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from claims.extract.rules.found import Found
-from claims.extract.rules.sentence import DASHES, MARKS, Sentence
+from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
 
 _LABEL = re.compile(r"[^\W\d_a-z]{2,}[^a-z\n:]{0,30}:\s")
+LONGEST_LABEL, LABEL_REACH, SHORTEST_LABELLED = 6, 60, 20  # words, code points, code points
 LONGEST_SPEAKER = 3  # words
 LONGEST_SIGNATURE = 5
 SHORTEST_SIGNED = 3  # words of a quotation that is signed, not named
@@ -17,12 +18,12 @@ def may_be_line(s: Sentence) -> bool:
     """Whether a sentence is worth a look: it opens with capitals and a colon, or a dash follows its quotation."""
     if s.quotes and s.quotes[0].start == s.start:
         return any(dash in s.text[s.quotes[0].end : s.quotes[0].end + 3] for dash in DASHES)
-    return _LABEL.match(s.original) is not None
+    return ":" in s.original[:LABEL_REACH] and (_LABEL.match(s.original) is not None or bool(s.quotes))
 
 
 def line_attribution(s: Sentence) -> Found | None:
     """The attribution of a speaker's turn or of a signed quotation, None if the sentence is neither."""
-    return _turn(s) or _signed(s)
+    return _turn(s) or _signed(s) or _labelled(s)
 
 
 def _turn(s: Sentence) -> Found | None:
@@ -35,6 +36,21 @@ def _turn(s: Sentence) -> Found | None:
     content = (s.words[colon + 1].start, len(s.text) if end < 0 else end)
     mark, source = s.words[colon], (s.words[0].start, s.words[colon - 1].end)
     return Found("turn", None, [content], [(mark.start, mark.end)], [source], form="headline_colon")
+
+
+def _labelled(s: Sentence) -> Found | None:
+    """Ann Lee, Northport: "We were not asked." """
+    colon = next((i for i, word in enumerate(s.words[: LONGEST_LABEL + 1]) if word.text == ":"), None)
+    if not colon or colon + 1 >= len(s.words) or not all(s.capitals[i] or s.words[i].text in COMMAS for i in range(colon)):
+        return None
+    quote = s.opens_at.get(s.words[colon + 1].start)
+    if quote is None or not quote.closed or any(s.words[0].start <= h.start < s.words[colon].start for h in s.hits):
+        return None
+    comma = next((i for i in range(colon) if s.words[i].text in COMMAS), colon)
+    mark, source = s.words[colon], (s.words[0].start, s.words[comma - 1].end)
+    if comma == 0 or quote.inner_end - quote.inner_start < SHORTEST_LABELLED:
+        return None
+    return Found("label", None, [(quote.inner_start, quote.inner_end)], [(mark.start, mark.end)], [source], form="headline_colon")
 
 
 def _signed(s: Sentence) -> Found | None:

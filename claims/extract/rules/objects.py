@@ -179,7 +179,12 @@ def by_naming(p: Place) -> Found | None:
     what = next((i for i in range(p.k - 1, max(p.floor, p.k - 9) - 1, -1) if s.is_("what", i)), None)
     if what is None or any(s.words[i].text in MARKS for i in range(what, p.k)):
         return None
-    at = p.after
+    at, words = p.after, (what + 1, p.k) if p.k > what + 1 else None
+    if s.pack.order == "vso" and s.words[at].text != '"':  # ما وصفه مسؤولون بأنه
+        words = right_phrase(s, at)
+        at = words[1] if words else at
+        if at >= len(s.words) or not (s.is_("complementizer", at) or fused(s, at, p.hit.form.cue.preps)):
+            return None
     if s.words[at].text in p.hit.form.cue.preps:
         at += 1
     carried = s.pack.order == "vso" and at < len(s.words) and fused(s, at, p.hit.form.cue.preps)
@@ -188,7 +193,6 @@ def by_naming(p: Place) -> Found | None:
     quote = s.opens_at.get(s.words[at].start)
     end = next((i for i in range(at + 1, len(s.words)) if s.words[i].text in ",.;:،؛!?" or s.is_("boundary", i) or s.is_("finite_mark", i)), len(s.words))
     content = (quote.inner_start, quote.inner_end) if quote else (s.words[at].start + carried, s.words[end - 1].end)
-    words = (what + 1, p.k) if p.k > what + 1 else None
     mention = "dropped" if words is None else "pronoun" if s.words[words[0]].text in s.pack.pronouns else "name"
     return attribution("naming", p, content, words, mention, open_end=False)
 

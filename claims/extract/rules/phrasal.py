@@ -64,8 +64,9 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
         at += 1
     if prefix_verb and "verb_group" in s.pack.traits:
         return (*_prefix_subject(p), None)
-    if s.is_("relative", at):
-        return None, "name", None  # согласно которому
+    word_after = s.words[at].text.removeprefix("ل") if at < len(s.words) else ""
+    if s.is_("relative", at) or word_after in s.pack.words["demonstrative"]:
+        return None, "name", None  # согласно которому, وفقاً لذلك
     words = right_phrase(s, at)
     if words is None and prefix_verb and (p.hit.form.mood == "pass" or p.hit.form.number == "pl"):
         words = place_after(s, at)

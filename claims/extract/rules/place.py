@@ -222,6 +222,9 @@ def _arabic_right(p: Place, limit: int | None) -> Words | None:
     while at < limit and (s.is_("skip", at) or s.is_("auxiliary", at)):
         at += 1
     at = past_told(s, at, limit)
+    doubled = s.hit_at.get(s.words[at].start) if at < limit else None
+    if doubled is not None and doubled.form.mood == "conv":  # أردف قائلاً
+        at = s.at(doubled.end - 1) + 1
     if at < limit and s.words[at].text in COMMAS:
         comma = next((i for i in range(at + 1, limit) if s.words[i].text in COMMAS), None)
         second = comma

@@ -55,7 +55,7 @@ def by_colon_or_quote(p: Place) -> Found | None:
         word = s.words[j]
         if s.is_("complementizer", j) and not s.is_("not_complementizer_after", j - 1):
             break
-        if word.text in ";؛" or (word.text in DASHES and j > start) or (word.text in COMMAS and adjacent and j > start and not _opens_quotation(s, j + 1)):
+        if word.text in ";؛" or (word.text in DASHES and j > start) or (word.text in COMMAS and adjacent and j > start and not (_opens_quotation(s, j + 1) or p.k == p.floor)):
             break
         if s.finite_at(j):
             break
