@@ -68,7 +68,7 @@ class _View:
         kept, refused = len(self.one.extraction.attributions), len(self.one.extraction.refused)
         article = self.one.article
         words = (article.article_id, article.language, f"{kept} attributions", f"{refused} cues refused")
-        yield self.screen.line([(f"{word}  ", QUIET) for word in words])
+        yield self.screen.line([piece for word in words for piece in (("  ", ""), (word, QUIET))][1:])
 
     def cues(self) -> list[str]:
         """The words of each cue, in their order."""
