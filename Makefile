@@ -4,28 +4,36 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do $$p -c '$(NEW_ENOUGH)' >/dev/null 2>&1 && { echo $$p; break; }; done)
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.ready
+BASE := $(VENV)/.base
+READY := $(VENV)/.ready
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .PHONY: demo test lint bench clean
-demo: $(STAMP)
+demo: $(BASE)
 	$(BIN)/claims build data/articles --to demo-out --name demo
 
-test: $(STAMP)
+test: $(READY)
 	$(BIN)/python -m pytest -n auto tests
 	$(BIN)/python -m pytest --nbmake --nbmake-timeout=300 notebooks
 
-lint: $(STAMP)
+lint: $(READY)
 	$(BIN)/ruff check claims tests benchmarks
 	$(BIN)/mypy
 
-bench: $(STAMP)
+bench: $(READY)
 	$(BIN)/python benchmarks/linear.py --write
 	$(BIN)/python benchmarks/speed.py --write
 
-$(STAMP): pyproject.toml constraints.txt
+$(BASE): pyproject.toml constraints.txt
 	@[ -n "$(PYTHON)" ] && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Python 3.11 or newer is needed; say make PYTHON=/path/to/python3.11"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@echo "Setting up $(VENV): a minute or two, the first time only."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) -e .
+	@touch $@
+
+$(READY): $(BASE)
+	@echo "Adding what the tests need: another minute or two, the first time only."
+	@$(PIP) -e '.[test]'
 	@touch $@
 
 clean:
