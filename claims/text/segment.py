@@ -15,6 +15,7 @@ from claims.yamlfile import read_yaml
 SHORT_LINE = 120  # a heading, a headline or a link is shorter than this many code points
 SHORT_LINK = 200
 SHORT_QUESTION = 60
+_INNER_STOP = re.compile(r"(?<![.…])[.!?؟。]\W?\s")  # a sentence ends inside the line
 _FINAL = '.!?…؟:;؛،,»”"。！？：；，、۔」'
 _FULL_STOPS = (".", "。", "۔")  # a sentence ends with it, a link to an article does not
 _CLOSING = "»”\"’')」』 "
@@ -33,9 +34,9 @@ def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
     linking = begun = False
     for number, line in enumerate(said_lines):
         said = line.of(text)
-        short = (
-            len(said) <= SHORT_LINE and (said[-1] not in _FINAL or _asks(said)) and number < last
-        )
+        plain = said[-1] not in _FINAL or _asks(said) or (number == 0 and _quotes(said))
+        alone = not last and _INNER_STOP.search(said) is None
+        short = len(said) <= SHORT_LINE and plain and (number < last or alone)
         opens, is_link = _label(said)
         linking = opens or (linking and len(said) <= SHORT_LINK and not _is_sentence(said))
         if linking or is_link:
@@ -49,6 +50,11 @@ def segments(text: str, title: str | None = None) -> tuple[Segment, ...]:
         begun = begun or role in ("lead", "body")
         out.append(Segment(role, *line))
     return tuple(out)
+
+
+def _quotes(line: str) -> bool:
+    """Whether a line ends with a quotation that is no sentence of its own: Minister: “no way back”"""
+    return len(line) > 1 and line[-1] in "”»\"’" and line[-2] not in _FINAL
 
 
 def _plain(line: str) -> str:

@@ -57,6 +57,7 @@ def test_spans_have_no_spaces_at_their_edges_and_no_newline() -> None:
         ("It rained", "It snowed", "title"),
         ("Is it so?", None, "title"),
         ("“Is it so?”", None, "lead"),
+        ("Mayor: “no way back”", None, "title"),
         ("He said:", None, "lead"),
         ("long " * 30, None, "lead"),
         ("long " * 30, "long " * 30, "title"),
@@ -84,9 +85,10 @@ def test_a_short_line_without_a_final_mark_is_a_heading(line: str, role: str) ->
     assert roles(f"{BODY['en']}\n{line}\n{BODY['en']}") == ["lead", role, "body"]
 
 
-def test_the_last_line_is_no_heading_and_the_only_one_no_title() -> None:
+def test_the_last_line_is_no_heading_and_the_only_one_a_title_if_it_is_no_sentence() -> None:
     assert roles(f"{BODY['en']}\nA signature") == ["lead", "body"]
-    assert roles("A line") == ["lead"]
+    assert roles("A line") == ["title"]
+    assert roles("It rained. A line") == ["lead"]
     assert roles("A line", "A line") == ["title"]
     assert roles(" \n\n") == []
 
