@@ -39,11 +39,6 @@ class Report:
         spans: Spans = getattr(self, name)
         return spans
 
-    @property
-    def told(self) -> Spans:
-        """Who is meant: the source, or what a dropped or pronominal one points back at."""
-        return self.source or self.antecedent
-
 
 @dataclass(frozen=True, slots=True)
 class Document:

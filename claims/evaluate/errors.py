@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.evaluate.documents import Document
+from claims.evaluate.documents import Document, Report
+from claims.evaluate.judgements import points_back, same_speaker
 from claims.evaluate.pairs import Pairing, Side
 from claims.evaluate.spans import iou
 from claims.model import say
 
-KINDS = ("missed", "wrong extent", "wrong source", "empty source", "wrong chain", "spurious")
+KINDS = ("missed", "wrong extent", "wrong source", "empty source", "wrong antecedent", "wrong chain", "spurious")
 GOOD_EXTENT = 0.8  # overlap of contents below which a pair still is an error of extent
 AROUND = 60  # code points shown on both sides of a missed or spurious report
 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One error; `gold` and `found` say content <- source [cue] <- outer source [its cue], "" where there is no report."""
+    """One error; `gold` and `found` say content <- source [cue] <- outer source [its cue], "" where there is no report.
+
+    A source that points back is said as `she = Ann Bell`.
+    """
 
     kind: str
     where: str
@@ -53,6 +57,8 @@ def _of_pair(one: Pairing, gold: Side, found: Side) -> str:
         return "empty source" if not found.letters["source"] else "wrong source"
     if iou(gold.letters["content"], found.letters["content"]) < GOOD_EXTENT:
         return "wrong extent"
+    if points_back(gold.report) and not same_speaker(one, gold.report, found.report):
+        return "wrong antecedent"
     depths = (
         len(one.gold_document.chain(gold.number)),
         len(one.predicted_document.chain(found.number)),
@@ -82,6 +88,10 @@ def _mistake(one: Pairing, kind: str, gold: Side | None, found: Side | None) -> 
 def _says(document: Document, side: Side | None) -> str:
     if side is None:
         return ""
-    text = document.text
-    links = (f"{say(text, r.source) or '(no source)'} [{say(text, r.cue)}]" for r in document.chain(side.number)[::-1])
-    return " <- ".join((say(text, side.report.content), *links))
+    links = (_link(document.text, report) for report in reversed(document.chain(side.number)))
+    return " <- ".join((say(document.text, side.report.content), *links))
+
+
+def _link(text: str, report: Report) -> str:
+    antecedent = f" = {say(text, report.antecedent)}" if report.antecedent else ""
+    return f"{say(text, report.source) or '(no source)'}{antecedent} [{say(text, report.cue)}]"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from claims.evaluate.documents import Document, Report
+from claims.evaluate.documents import Report
 from claims.evaluate.pairs import Pairing
 from claims.evaluate.spans import letters
-from claims.model import say
+from claims.model import Spans, say
 from claims.text.normalise import fold
 
 Judged = Iterator[tuple[str, bool]]
@@ -35,8 +35,8 @@ def polarity(one: Pairing) -> Judged:
 def carry_over(one: Pairing) -> Judged:
     """Whom a dropped, pronominal or controlled source points back at."""
     for gold, found in one.pairs:
-        if gold.report.antecedent and (gold.report.mention in CARRIED or not gold.report.source):
-            yield "matched", _same_source(one, gold.report, found.report)
+        if points_back(gold.report):
+            yield "matched", same_speaker(one, gold.report, found.report)
 
 
 def source_id(one: Pairing) -> Judged:
@@ -61,20 +61,35 @@ def chain(one: Pairing) -> Judged:
             yield label, right
 
 
-def _same_source(one: Pairing, gold: Report, found: Report) -> bool:
+def points_back(report: Report) -> bool:
+    """Whether a report's source is said elsewhere in the text."""
+    return bool(report.antecedent) and (report.mention in CARRIED or not report.source)
+
+
+def same_speaker(one: Pairing, gold: Report, found: Report) -> bool:
+    """Whether the sources of two reports mean the same speaker, whatever stands for him here."""
+    return _same_source(one, gold, found, _meant)
+
+
+def _told(report: Report) -> Spans:
+    """The words for who speaks: the source, or where there is none what it points back at."""
+    return report.source or report.antecedent
+
+
+def _meant(report: Report) -> Spans:
+    """The words for who is meant: what a source points back at, or itself."""
+    return report.antecedent or report.source
+
+
+def _same_source(one: Pairing, gold: Report, found: Report, spans: Callable[[Report], Spans] = _told) -> bool:
     """Whether two reports have the same source: the same words, the same id, or the same name elsewhere."""
-    mine, its = _told(one.gold_document, gold), _told(one.predicted_document, found)
+    text = one.gold_document.text
+    mine, its = letters(text, spans(gold)), letters(text, spans(found))
     if mine & its or not (mine or its):
         return True
     if gold.source_id and gold.source_id == found.source_id:
         return True
-    return bool(mine and its) and fold(say(one.gold_document.text, gold.told)) == fold(
-        say(one.predicted_document.text, found.told)
-    )
-
-
-def _told(document: Document, report: Report) -> frozenset[int]:
-    return letters(document.text, report.told)
+    return fold(say(text, spans(gold))) == fold(say(text, spans(found)))
 
 
 JUDGEMENTS: Mapping[str, Callable[[Pairing], Judged]] = {

@@ -40,6 +40,7 @@ CASES = {
     "empty source": (replace(RULED, source=()),),
     "spurious": (RULED, replace(ENVOY, rule="object")),
 }
+HER = replace(ENVOY, source=(), mention="dropped", antecedent=at("The mayor"))
 
 
 @pytest.mark.parametrize("kind", CASES)
@@ -56,6 +57,16 @@ def test_what_was_wanted_and_what_was_found_are_told_with_source_cue_and_place()
     assert error.found == "the old bridge is safe for now <- (no source) [said]"
     assert error.context in TEXT
     assert error.gold.split(" <- ")[0] in error.context
+
+
+def test_a_source_that_points_back_at_somebody_else_is_told_with_whom():
+    (error,) = errors(document(HER), document(replace(HER, antecedent=at("the envoy"))))
+    assert error.kind == "wrong antecedent"
+    assert error.gold == "it was ever closed <- (no source) = The mayor [denied]"
+    assert error.found == "it was ever closed <- (no source) = the envoy [denied]"
+    (nobody,) = errors(document(HER), document(replace(HER, antecedent=())))
+    assert nobody.kind == "wrong antecedent"
+    assert errors(document(HER), document(HER)) == ()
 
 
 def test_a_report_at_the_wrong_depth_is_told_with_its_chain():
@@ -89,6 +100,14 @@ def test_what_is_outside_the_core_is_no_error_on_either_side():
     assert errors(document(outside), document(), core=True) == ()
     assert errors(document(outside, ENVOY), document(RULED, ENVOY), core=True) == ()
     assert [e.kind for e in errors(document(outside, ENVOY), document(RULED), core=True)] == ["missed"]
+
+
+def test_half_of_a_content_outside_the_core_is_enough_to_be_don_t_care():
+    outside = replace(MAYOR, content=at("safe"), core=False)
+    half = replace(RULED, content=at("fe fo"))
+    assert errors(document(outside), document(half), core=True) == ()
+    less = replace(RULED, content=at("e for now"))
+    assert [e.kind for e in errors(document(outside), document(less), core=True)] == ["spurious"]
 
 
 def test_what_has_an_unlisted_cue_is_no_error_on_either_side():

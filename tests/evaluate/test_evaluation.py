@@ -13,9 +13,10 @@ from claims.evaluate.evaluation import GROUPS, Options, evaluate
 from claims.evaluate.files import read_documents
 from claims.evaluate.scope import cue_of
 from claims.extract.engine import get_engine
-from claims.model import Span
+from claims.model import Article, Extraction, Span
 
 GOLD = Path(__file__).parents[1] / "languages/gold"
+CORPUS = Path(__file__).parents[2] / "data/corpus"
 EN = "[The mayor|source] [said|cue] that [the bridge is safe|content]."
 RU = "[Мэр|source] [заявил|cue], что [мост открыт|content]."
 
@@ -122,6 +123,27 @@ def test_an_engine_is_asked_for_each_text_and_its_rule_is_kept(language):
     assert [one.text for one in found] == [one.text for one in gold]
     assert all(report.rule for one in found for report in one.reports)
     assert evaluate(gold, found).scores["relation", "content+source"].f1 == 1
+
+
+class Recording:
+    """An engine that finds nothing and keeps what it is given."""
+
+    name, version = "recording", "0"
+
+    def __init__(self) -> None:
+        self.given: list[Article] = []
+
+    def extract(self, article: Article) -> Extraction:
+        self.given.append(article)
+        return Extraction((), (), ())
+
+
+def test_an_engine_is_given_the_title_and_the_day_that_gold_has():
+    gold = read_documents(CORPUS / "en/01-call-northgate-wire.md")
+    engine = Recording()
+    assert [one.reports for one in extracted(gold, engine)] == [()]
+    assert engine.given == [gold[0].article]
+    assert engine.given[0].title and engine.given[0].published_at
 
 
 def test_offsets_count_the_newlines_of_the_text_as_it_was_given(marked):

@@ -56,6 +56,7 @@ def test_marked_gold_is_read_with_its_labels_and_its_day():
     assert {report.rule for report in document.reports} == {None}
     assert any(report.parent is not None for report in document.reports)
     assert all(report.type and report.form and report.mention for report in document.reports)
+    assert {report.polarity for report in document.reports} >= {"positive", "negative"}
 
 
 def test_a_folder_is_read_whole():

@@ -104,6 +104,26 @@ def test_carry_over_is_right_where_the_same_name_stands_elsewhere(marked):
     assert right(gold, other, "carry-over") == {"matched": (1, 1)}
 
 
+def test_a_pronoun_is_right_by_whom_it_means_and_not_by_itself(marked):
+    text = (
+        "[Ann|antecedent:b] met Eva. [She|source:b] [said|cue:b] [it is late|content:b].\n  {b: {mention: pronoun}}"
+    )
+    gold = marked(text)
+    eva = gold.text.index("Eva")
+    (one,) = gold.reports
+    other = changed(gold, 0, antecedent=(one.source[0]._replace(start=eva, end=eva + 3),))
+    assert right(gold, gold, "carry-over") == {"matched": (1, 1)}
+    assert right(gold, other, "carry-over") == {"matched": (0, 1)}
+    assert right(gold, changed(gold, 0, antecedent=()), "carry-over") == {"matched": (0, 1)}
+    assert right(gold, changed(gold, 0, source=one.antecedent, antecedent=()), "carry-over") == {"matched": (1, 1)}
+
+
+def test_two_sources_without_an_id_are_not_the_same_for_that(nested):
+    gold = changed(nested, OUTER, source_id=None)
+    other = changed(gold, OUTER, source=nested.reports[INNER].source)
+    assert right(gold, other, "chain")["depth 1"] == (0, 1)
+
+
 def test_carry_over_is_not_asked_where_the_source_is_named(nested):
     assert right(nested, nested, "carry-over") == {}
 
