@@ -67,7 +67,7 @@ class _View:
         """The article's id and language, and how many cues of it report."""
         kept, refused = len(self.one.extraction.attributions), len(self.one.extraction.refused)
         article = self.one.article
-        words = (article.article_id, article.language, f"{kept} attributions", f"{refused} cues refused")
+        words = (article.article_id, article.language, f"attributions: {kept}", f"refused: {refused}")
         yield self.screen.line([piece for word in words for piece in (("  ", ""), (word, QUIET))][1:])
 
     def cues(self) -> list[str]:
