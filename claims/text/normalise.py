@@ -26,7 +26,8 @@ _LATER_SIGNS = re.compile(f"[{_VOWEL_SIGNS}{_COMBINING}]*")
 _APART = re.compile(
     f"[{_COMBINING}\u0653-\u0655]"
 )  # marks that Unicode may write in one with a letter
-_CLUSTER = re.compile(f"[^\\W\\d_][{_COMBINING}\u064b-\u0655]+")
+_MOST_MARKS = 30  # on one letter, as in Unicode's stream-safe text; to sort n of them takes n * n steps
+_CLUSTER = re.compile(f"[^\\W\\d_][{_COMBINING}\u064b-\u0655]{{1,{_MOST_MARKS}}}")
 _SAME = {
     "ا": "أإآٱ",
     "ي": "ىی",
@@ -82,9 +83,7 @@ def _table() -> _Table:
 
 def _joined(text: str) -> str:
     """The text at the same length, each letter in one with its marks if Unicode has the two in one."""
-    if unicodedata.is_normalized("NFC", text) or not _APART.search(text):
-        return text
-    return _CLUSTER.sub(_join, text)
+    return _CLUSTER.sub(_join, text) if _APART.search(text) else text
 
 
 def _join(cluster: re.Match[str]) -> str:

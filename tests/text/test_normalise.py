@@ -88,6 +88,10 @@ def test_letters_and_marks_apart_are_read_as_letters_in_one(word: str) -> None:
     assert shade.cased() == f"a {word} b" or word in ("أعلن", "آخر")
 
 
+def test_a_letter_with_more_marks_than_any_language_has_is_read_without_them() -> None:
+    assert fold("a" + "\u0301\u0323" * 10_000) == "ạ"
+
+
 def test_the_last_letter_of_a_span_keeps_its_marks() -> None:
     shade = shadow("dit\u0301e\u0323\u0301 fin")
     assert shade.text == "dit" + "ẹ" + " fin"
