@@ -15,7 +15,7 @@ from claims.yamlfile import read_yaml
 SHORT_LINE = 120  # a heading, a headline or a link is shorter than this many code points
 SHORT_LINK = 200
 SHORT_QUESTION = 60
-_INNER_STOP = re.compile(r"(?<![.…])[.!?؟。]\W?\s")  # a sentence ends inside the line
+_INNER_STOP = re.compile(r"(?<![.…])[.!?؟。](?![.…])\W?\s")  # a sentence ends inside the line
 _FINAL = '.!?…؟:;؛،,»”"。！？：；，、۔」'
 _FULL_STOPS = (".", "。", "۔")  # a sentence ends with it, a link to an article does not
 _CLOSING = "»”\"’')」』 "

@@ -11,7 +11,7 @@ from claims.text.stops import NO_STOP, PLAIN, STOP, STOPS, Spelling, Stop, opens
 
 SHORT_REPORT = 80  # code points; `…?" asked Kim` is shorter than this
 _CLOSING = "\"'”’»›)]“‘«」』〞〟）］】"
-_DASHES = "—–-"
+_DASHES = "—–―-"
 _JOINING = ",،，、;؛；"
 
 

@@ -7,7 +7,7 @@ import re
 from claims.extract.rules.found import Found
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Sentence
 
-_LABEL = re.compile(r"[^\W\d_a-z]{2,}[^a-z\n:]{0,30}:\s")
+_LABEL = re.compile(r"[\"“«]?[^\W\d_a-z]{2,}[^a-z\n:]{0,30}:\s")
 LONGEST_LABEL, LABEL_REACH, SHORTEST_LABELLED = 6, 60, 20  # words, code points, code points
 LONGEST_SPEAKER = 3  # words
 LONGEST_SIGNATURE = 5
@@ -16,9 +16,11 @@ SHORTEST_SIGNED = 3  # words of a quotation that is signed, not named
 
 def may_be_line(s: Sentence) -> bool:
     """Whether a sentence is worth a look: it opens with capitals and a colon, or a dash follows its quotation."""
+    if _LABEL.match(s.original) is not None:
+        return True
     if s.quotes and s.quotes[0].start == s.start:
         return any(dash in s.text[s.quotes[0].end : s.quotes[0].end + 3] for dash in DASHES)
-    return ":" in s.original[:LABEL_REACH] and (_LABEL.match(s.original) is not None or bool(s.quotes))
+    return ":" in s.original[:LABEL_REACH] and bool(s.quotes)
 
 
 def line_attribution(s: Sentence) -> Found | None:
@@ -28,13 +30,14 @@ def line_attribution(s: Sentence) -> Found | None:
 
 def _turn(s: Sentence) -> Found | None:
     """WALLACE: what he says up to the end of the line"""
-    colon = next((i for i, word in enumerate(s.words[: LONGEST_SPEAKER + 1]) if word.text == ":"), None)
+    first = int(s.words[0].text == '"')  # a transcript may stand in quotation marks, line by line
+    colon = next((i for i, word in enumerate(s.words[: first + LONGEST_SPEAKER + 1]) if word.text == ":"), first)
     starts_line = s.start == 0 or s.text[s.start - 1] == "\n"
-    if not colon or colon + 2 >= len(s.words) or not starts_line or not all(i in s.acronyms for i in range(colon)):
+    if colon == first or colon + 2 >= len(s.words) or not starts_line or not all(i in s.acronyms for i in range(first, colon)):
         return None
     end = s.text.find("\n", s.start)
     content = (s.words[colon + 1].start, len(s.text) if end < 0 else end)
-    mark, source = s.words[colon], (s.words[0].start, s.words[colon - 1].end)
+    mark, source = s.words[colon], (s.words[first].start, s.words[colon - 1].end)
     return Found("turn", None, [content], [(mark.start, mark.end)], [source], form="headline_colon")
 
 

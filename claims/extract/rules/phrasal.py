@@ -62,7 +62,7 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     at = p.after
     if at < len(s.words) and s.words[at].text == "ل":
         at += 1
-    if prefix_verb and "verb_group" in s.pack.traits:
+    if prefix_verb and {"verb_group", "subject_between"} & s.pack.traits:
         return (*_prefix_subject(p), None)
     word_after = s.words[at].text.removeprefix("ل") if at < len(s.words) else ""
     if s.is_("relative", at) or word_after in s.pack.words["demonstrative"]:
@@ -86,10 +86,22 @@ def _prefix_subject(p: Place) -> tuple[Words | None, str]:
     s, at = p.s, p.after + p.s.is_("agent", p.after)
     first = s.at(p.extra[0][1] - 1) + 1
     group = verb_group(s, p.head, first)
+    if first < group and _tells_more(p):
+        return None, "name"  # As police said the road was closed, …
     words = (first, group) if first < group else inverted(p) or right_phrase(s, at)
     if words is None:
         return None, "dropped" if "pro_drop" in s.pack.traits and may_end(s, p.after) else "name"
     return words, "pronoun" if s.words[words[0]].text in s.pack.pronouns and words[1] - words[0] == 1 else "name"
+
+
+def _tells_more(p: Place) -> bool:
+    """Whether a clause of its own follows the verb before the comma: what is said, so `as` is a conjunction of time."""
+    s, i = p.s, p.after
+    while i < len(s.words) and s.words[i].text not in COMMAS | MARKS:
+        if s.is_("finite_mark", i) or s.is_("complementizer", i):
+            return True
+        i += 1
+    return False
 
 
 def _with_place(s: Sentence, words: Words, last: int) -> Words:
