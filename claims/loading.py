@@ -1,4 +1,4 @@
-"""A corpus from disk: a published folder with its Parquet files, or a folder of JSONL tables."""
+"""A corpus from disk: a published folder with its Parquet files, a dataset repository, or a folder of JSONL tables."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 
 from claims.contract import TABLES, arrow_schema, contract
 from claims.corpus import Corpus, read_jsonl
+from claims.dataset import MANIFEST, is_repository
 from claims.errors import DataError, UsageError
 from claims.model import Refusal
+from claims.repository import read_repository
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-MANIFEST = "dataset.yaml"
 SHOWN = 5
 
 
 def load(path: str | Path, *, refused: list[Refusal] | None = None) -> Corpus:
     """The corpus in a folder. Tables that the folder does not have are empty.
 
-    A published folder has data/TABLE.parquet; a folder of JSONL tables has TABLE.jsonl or TABLE/*.jsonl, and
-    its broken lines go to `refused`, or raise a DataError that lists them where that is not given.
+    A published folder has data/TABLE.parquet; a dataset repository has a dataset.yaml (`claims init` makes one);
+    a folder of JSONL tables has TABLE.jsonl or TABLE/*.jsonl. Broken lines of these two go to `refused`, or
+    raise a DataError that lists them where that is not given.
     """
     folder = Path(path)
     if not folder.exists():
@@ -35,12 +37,17 @@ def load(path: str | Path, *, refused: list[Refusal] | None = None) -> Corpus:
         )
     if any((folder / "data").glob("*.parquet")):
         return _published(folder)
+    if is_repository(folder):
+        broken: list[Refusal] = []
+        corpus = read_repository(folder, broken)
+        _hand_on(broken, refused)
+        return corpus
     files = {name: _jsonl_files(folder, name) for name in TABLES}
     if not any(files.values()):
         raise UsageError(
             "no dataset here",
             where=str(path),
-            mend="a folder with data/claims.parquet (published) or articles.jsonl, claims.jsonl ...",
+            mend="a folder with data/claims.parquet (published), dataset.yaml (a repository), or articles.jsonl, claims.jsonl ...",
         )
     return _from_jsonl(files, refused)
 
@@ -72,11 +79,16 @@ def _from_jsonl(files: dict[str, list[Path]], refused: list[Refusal] | None) -> 
             rows[table] += found
             places[table] += where
             broken += refusals
+    _hand_on(broken, refused)
+    return Corpus.from_rows(**rows, places=places)
+
+
+def _hand_on(broken: list[Refusal], refused: list[Refusal] | None) -> None:
+    """Nothing; the broken lines go to who asked for them, or are raised."""
     if refused is not None:
         refused += broken
     elif broken:
         raise _broken_lines(broken)
-    return Corpus.from_rows(**rows, places=places)
 
 
 def _broken_lines(broken: list[Refusal]) -> DataError:

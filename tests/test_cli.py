@@ -157,7 +157,7 @@ BAD_INPUT = {
         {"a.txt": EN},
         "extract a.txt --format xml",
         2,
-        "no format 'xml'; there are: jsonl, standoff",
+        "no format 'xml'; there are: jsonl, rows, standoff",
     ),
     "a document without a text": (
         {"a.jsonl": lines({"doc_id": "d", "language": "en"})},

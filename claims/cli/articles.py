@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from claims.ingest import ArticleDefaults
     from claims.model import Refusal
 
-FORMATS = ("jsonl", "standoff")
+FORMATS = ("jsonl", "rows", "standoff")
 WIDEST = 100  # cells of a line that is read with ease
 SUMMARY = ("language", "articles", "attributions", "nested", "claims", "author's voice")
 
@@ -80,16 +82,19 @@ def build(
     "form",
     default="jsonl",
     show_default=True,
-    help="jsonl: rows of the tables, a line an article. standoff: a line a document, from lines "
+    help="jsonl: rows of the tables, a line an article. rows: a line a row, as a dataset repository "
+    "keeps them. standoff: a line a document, from lines "
     'like {"doc_id": …, "text": …, "language": …}.',
 )
 @engine_option
+@click.option("--registry", help="JSONL file of known sources; else the one that comes with the program.")
 @click.option("-o", "--output", default="-", help="File to write; - is the screen.")
 @about_articles
 def extract(
     path: str,
     form: str,
     engine: str,
+    registry: str | None,
     output: str,
     language: str | None,
     outlet: str | None,
@@ -106,41 +111,40 @@ def extract(
         raise unknown("format", form, FORMATS)
     chosen = chosen_engine(engine, language)
     refused: list[Refusal] = []
+    if registry and form == "standoff":
+        raise UsageError("standoff names no sources", mend="leave out --registry, or --format rows")
     with written(output) as out:
         if form == "standoff":
             documents = read_documents(path, refused, language=language)
             write_standoff(documents, chosen, out, refused)
         else:
-            _write_rows(path, chosen, defaults(language, outlet, license), out, refused)
+            about = defaults(language, outlet, license)
+            for line in _found(path, chosen, about, registry, form, refused):
+                out.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
     refusals(refused)
     if refused:
         raise SystemExit(1)
 
 
-def _write_rows(
-    path: str, engine: Engine, about: ArticleDefaults, out: IO[str], refused: list[Refusal]
-) -> None:
-    """Nothing; a line an article is written, with its rows and what the engine refused in it."""
-    import json
-
-    from claims.corpus import row_to_dict
+def _found(
+    path: str,
+    engine: Engine,
+    about: ArticleDefaults,
+    registry: str | None,
+    form: str,
+    refused: list[Refusal],
+) -> Iterator[dict[str, Any]]:
+    """A line an article, or a line a row."""
+    from claims.extracted import article_lines, row_lines
     from claims.ingest import read_articles
     from claims.runner import run
     from claims.sources.registry import Registry
 
     places: dict[str, str] = {}
+    known = Registry.from_file(registry)
     articles = read_articles(path, defaults=about, refused=refused, places=places)
-    registry = Registry.from_file(None)
-    for one in run(articles, engine=engine, registry=registry, refused=refused, places=places):
-        found = {
-            "attributions": one.extraction.attributions,
-            "claims": one.extraction.claims,
-            "sources": one.sources,
-            "refused": one.extraction.refused,
-        }
-        rows = {table: [row_to_dict(row) for row in of_it] for table, of_it in found.items()}
-        line = {"article_id": one.article.article_id, **rows}
-        out.write(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n")
+    found = run(articles, engine=engine, registry=known, refused=refused, places=places)
+    return row_lines(found, known) if form == "rows" else article_lines(found)
 
 
 @click.command()

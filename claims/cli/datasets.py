@@ -1,14 +1,13 @@
-"""Commands on datasets: validate, publish."""
+"""Commands on datasets: init, validate, publish."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
-from claims.cli.options import about_release
 
 if TYPE_CHECKING:
     from claims.model import Refusal
@@ -16,9 +15,27 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@click.argument("folder")
+@click.option("--name", help="Name of the dataset; else the folder's.")
+@click.option("--license", default="unknown", show_default=True, help="Licence of the rows, as CC-BY-4.0.")
+@click.option("--languages", default="en", show_default=True, help="Languages of the articles: ar,en,ru.")
+def init(folder: str, name: str | None, license: str, languages: str) -> None:
+    """A new dataset repository: a place for articles, and all that checks and publishes what is found in them.
+
+    \b
+    Example: claims init my-claims --license CC-BY-4.0 --languages ar,en
+    """
+    from claims.init import init as new
+
+    tags = [tag.strip() for tag in languages.split(",") if tag.strip()]
+    new(folder, name=name, license=license, languages=tags)
+    click.echo(f"{folder} is a dataset repository; its README.md says how to go on")
+
+
+@click.command()
 @click.argument("path")
 def validate(path: str) -> None:
-    """Checks a dataset against the contract: a published folder or a folder of JSONL tables.
+    """Checks a dataset against the contract: a dataset repository, a published folder or a folder of JSONL tables.
 
     \b
     Example: claims validate out
@@ -46,16 +63,23 @@ def _with_broken_lines(report: Report, refused: Iterable[Refusal]) -> Report:
 
 @click.command()
 @click.argument("path")
-@about_release
-def publish(path: str, to: str, name: str, version: str) -> None:
-    """Publishes a folder of JSONL tables (or a release again) as Parquet with a dataset card.
+@click.option("--to", required=True, help="Folder to publish to; written whole or not at all.")
+@click.option("--name", help="Name of the dataset; else what dataset.yaml says, or claims.")
+@click.option("--version", help="Version of the dataset; else what dataset.yaml says, or 0.1.0.")
+def publish(path: str, to: str, name: str | None, version: str | None) -> None:
+    """Publishes a dataset repository or a folder of JSONL tables (or a release again) as Parquet with a dataset card.
 
     \b
-    Example: claims publish my-tables --to out --name my-claims --version 1.0.0
+    Example: claims publish my-dataset --to out
     """
+    from claims.dataset import dataset_of, is_repository
     from claims.loading import load
     from claims.publish.release import check_target
     from claims.publish.release import publish as release
 
+    said = dataset_of(Path(path)) if is_repository(Path(path)) else None
+    name = name or (said.name if said else "claims")
+    version = version or (said.version if said else "0.1.0")
     check_target(to, name=name, version=version)
-    click.echo(str(release(load(path), to, name=name, version=version)))
+    about = {"title": said.title, "description": said.description, "license": said.license} if said else {}
+    click.echo(str(release(load(path), to, name=name, version=version, **about)))

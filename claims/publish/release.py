@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.contract import FLAT, contract
 from claims.corpus import Corpus, attributed_claims
+from claims.dataset import MANIFEST, NAME, NAME_MEND, VERSION, VERSION_MEND
 from claims.errors import InvalidCorpus, UsageError
 from claims.publish.card import TABLE_FILE, About, card, languages
 from claims.publish.parquet import write_parquet
@@ -22,11 +22,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 CARD = "README.md"
-MANIFEST = "dataset.yaml"
 ANOTHER_PLACE = "give a folder that you may write to"
 SHOWN = 5  # strange files that a message names
-NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
 
 
 def publish(
@@ -107,12 +104,9 @@ def _write_text(file: Path, text: str) -> None:
 def _check_names(about: About) -> None:
     """Nothing; raises where the name is no name of a repository or the version is not of three numbers."""
     if not NAME.fullmatch(about.name):
-        raise UsageError(
-            f"{about.name!r} is no name for a dataset",
-            mend="letters, digits, '.', '_' and '-', at most 96, as in diplomacy-2025",
-        )
+        raise UsageError(f"{about.name!r} is no name for a dataset", mend=NAME_MEND)
     if not VERSION.fullmatch(about.version):
-        raise UsageError(f"{about.version!r} is no version", mend="three numbers, as in 1.0.0")
+        raise UsageError(f"{about.version!r} is no version", mend=VERSION_MEND)
     if about.title is not None and not about.title.isprintable():
         raise UsageError(f"the title {about.title!r} is not one line of text")
 
