@@ -36,6 +36,7 @@ class Hostile:
     unit: str
     language: str
     opening: str = ""
+    label: str = ""
 
     def text(self, megabytes: float) -> str:
         """At most so many megabytes of it, at least one unit."""
@@ -43,9 +44,9 @@ class Hostile:
         return self.opening + self.unit * max(1, int(room / len(self.unit.encode())))
 
     def name(self) -> str:
-        """The unit as Markdown; what begins the text before it, a newline as its name."""
-        shown = "`" + self.unit.replace("\n", "⏎") + "`"
-        return f"`{self.opening}` {shown}" if self.opening else shown
+        """Its label, else how it begins and its unit as Markdown, newlines as their sign."""
+        parts = [f"`{part}`".replace("\n", "⏎") for part in (self.opening, self.unit) if part]
+        return self.label or " ".join(parts)
 
 
 HOSTILE = (
@@ -57,8 +58,10 @@ HOSTILE = (
     Hostile("говорит, что ", "ru"),
     Hostile("قال إن ", "ar"),
     Hostile("According to ", "en"),
-    Hostile('"We are ready now." ', "en", opening='"We all are ready," he said. '),
-    Hostile("so\n", "en"),  # the one that is no single line: it is all headings
+    Hostile('"He said that we are ready." ', "en", opening='"We all are ready," he said. '),
+    Hostile("\u0301\u0323", "en", opening="a", label="a letter with marks above and below"),
+    Hostile("so\n", "en"),  # these two are no single line: all headings, all labels of who speaks
+    Hostile("Kim: no talks are held\n", "en", opening="Kim said that talks are held.\n"),
 )
 
 
