@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -140,6 +141,12 @@ def rows_of_a_small_corpus() -> dict[str, list[object]]:
 @pytest.fixture
 def small_rows() -> dict[str, list[object]]:
     """The rows of the small corpus by table, not sorted."""
+    return rows_of_a_small_corpus()
+
+
+@pytest.fixture(scope="session")
+def every_row() -> dict[str, list[Any]]:
+    """The same rows, for what is set up once for many tests."""
     return rows_of_a_small_corpus()
 
 
