@@ -95,7 +95,11 @@ def test_the_wheel_holds_the_whole_package_and_nothing_else(wheel):
         for file in (ROOT / "claims").rglob("*")
         if file.is_file() and "__pycache__" not in file.parts
     }
-    schemas = {f"claims/schemas/{file.name}" for file in (ROOT / "schemas").iterdir()}
+    schemas = {
+        f"claims/{file.relative_to(ROOT).as_posix()}"
+        for file in (ROOT / "schemas").rglob("*")
+        if file.is_file()
+    }
     assert names == package | schemas | {"claims/data/sources.jsonl"}
     assert not [name for name in names if "test" in name.lower()]
 

@@ -34,6 +34,7 @@ TABLE_NEEDS = {
     "ordered", "coerce", "unique",
 }  # fmt: skip
 TABLE_MAY = {"foreign_keys", "rules", "derived"}
+NO_TABLES = {"codebook", "migrations"}  # files of schemas/ that describe no table
 COLUMN_NEEDS = {"dtype", "description"}
 COLUMN_MAY = {
     "nullable", "labels", "isin", "item_labels", "item_nullable", "str_matches", "str_length", "in_range",
@@ -60,11 +61,15 @@ def schemas_folder() -> Traversable:
     )
 
 
-def read_contract(folder: Traversable) -> Contract:
-    """The contract that the YAML files of a folder describe, checked against each other."""
+def read_contract(folder: Traversable, *, ours: bool = True) -> Contract:
+    """The contract that the YAML files of a folder describe, checked against each other.
+
+    `ours` also holds it to the rows of this version; without it an older or a newer contract can be read.
+    """
     codebook = _yaml(folder / "codebook.yaml")
     enums = {name: _enum(name, entry) for name, entry in codebook.get("enums", {}).items()}
-    tables = {name: _table(name, _yaml(folder / f"{name}.yaml"), enums) for name in (*TABLES, FLAT)}
+    names = (*TABLES, FLAT) if ours else _table_names(folder)
+    tables = {name: _table(name, _yaml(folder / f"{name}.yaml"), enums, ours) for name in names}
     for table in tables.values():
         for key in table.foreign_keys:
             if key.table not in tables or all(
@@ -82,6 +87,13 @@ def read_contract(folder: Traversable) -> Contract:
             mend="give every file of schemas/ the same version",
         )
     return Contract(versions.pop(), tables, enums)
+
+
+def _table_names(folder: Traversable) -> list[str]:
+    """The tables that a folder has files of, ours in our order, then others."""
+    files = {file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")}
+    there = files - NO_TABLES
+    return [*(name for name in (*TABLES, FLAT) if name in there), *sorted(there - {*TABLES, FLAT})]
 
 
 def _yaml(file: Traversable) -> dict[str, Any]:
@@ -115,14 +127,16 @@ def _enum(name: str, entry: Mapping[str, Any]) -> Enum:
     return Enum(name, entry["title"], labels)
 
 
-def _table(name: str, entry: Mapping[str, Any], enums: Mapping[str, Enum]) -> TableContract:
-    """One table, its columns in the order of its row type."""
+def _table(
+    name: str, entry: Mapping[str, Any], enums: Mapping[str, Enum], ours: bool
+) -> TableContract:
+    """One table; one of ours has its columns in the order of its row type."""
     where = f"{name}.yaml"
     _check_keys(entry, TABLE_NEEDS, TABLE_MAY, where)
     columns = tuple(_column(where, key, value, enums) for key, value in entry["columns"].items())
     names = [column.name for column in columns]
-    row_fields = fields(ROW_TYPES[name])
-    if names != [field.name for field in row_fields]:
+    row_fields = fields(ROW_TYPES[name]) if ours else ()
+    if ours and names != [field.name for field in row_fields]:
         raise ContractError(
             f"the columns are not the fields of {ROW_TYPES[name].__name__}", where=where
         )
@@ -144,7 +158,9 @@ def _table(name: str, entry: Mapping[str, Any], enums: Mapping[str, Enum]) -> Ta
         foreign_keys=tuple(keys),
         columns=columns,
         rules=entry.get("rules", {}),
-        required=tuple(f.name for f in row_fields if f.default is MISSING),
+        required=tuple(f.name for f in row_fields if f.default is MISSING)
+        if ours
+        else tuple(column.name for column in columns if column.scalar and not column.nullable),
         derived=entry.get("derived", False),
     )
 
