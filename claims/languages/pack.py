@@ -56,7 +56,7 @@ class Pack:
     words: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, Grammar]
     possessives: Mapping[str, Grammar]
-    markers: Mapping[str, str]
+    markers: Mapping[str, frozenset[str]]  # word or phrase -> what it says of a proposition
     author_frames: tuple[str, ...]
     anaphoric: frozenset[str]
     abbreviations: frozenset[str]
@@ -156,11 +156,7 @@ def _pack(checked: Checked, value: object) -> Pack:
         },
         pronouns=pronouns,
         possessives=possessives,
-        markers={
-            w: kind
-            for kind, those in _lists(checked, raw, "markers", MARKERS).items()
-            for w in those
-        },
+        markers=_markers(_lists(checked, raw, "markers", MARKERS)),
         author_frames=_folded(checked, raw, "author_frames"),
         anaphoric=frozenset(_folded(checked, raw, "anaphoric")),
         abbreviations=abbreviations,
@@ -213,6 +209,15 @@ def _lists(
     return {
         kind: tuple(map(fold, checked.words((key, kind), those))) for kind, those in given.items()
     }
+
+
+def _markers(lists: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """The kinds of each marker; a word may be of several: won't"""
+    found: dict[str, frozenset[str]] = {}
+    for kind, those in lists.items():
+        for word in those:
+            found[word] = found.get(word, frozenset()) | {kind}
+    return found
 
 
 def _folded(checked: Checked, raw: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -18,7 +18,10 @@ WORDS = (
     "event", "quotative", "refers_back", "pronoun_back", "metonym", "own_letter", "demonstrative", "contrast", "topic", "what", "adjective",
     "whole", "localizer", "serial", "nominalizer", "attitude", "aspect", "also_noun", "additive", "time_unit",
 )  # fmt: skip
-MARKERS = ("hedge", "distancing", "negation", "future", "obligation", "conditional", "evaluation", "affirmation")
+MARKERS = (
+    "hedge", "likely", "distancing", "negation", "refusal", "affirmation", "future", "resolve", "obligation", "conditional",
+    "evaluation", "speculation", "meta",
+)  # fmt: skip
 TOP = {
     "language", "name", "order", "participles", "proclitics", "templates", "cues", "words", "pronouns",
     "possessives", "markers", "author_frames", "anaphoric", "abbreviations", "label_heads", "traits", "endings",

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from claims.extract.rules.claims import propositions
 from claims.extract.rules.found import Found
 from claims.extract.rules.headline import STEM, colon_headline
 from claims.extract.rules.judge import SPOKEN, Judge
 from claims.extract.rules.lines import line_attribution, may_be_line
 from claims.extract.rules.nesting import close, enclose
+from claims.extract.rules.propositions import propositions
 from claims.extract.rules.reported_mood import reported_mood
 from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import (
@@ -25,6 +25,7 @@ from claims.extract.rules.sentence import (
 )
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, about, became, told_of, unheard
+from claims.extract.rules.vetoes import UNSAID
 from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
 from claims.text.normalise import Shadow, shadow
@@ -128,7 +129,8 @@ class _Walk:
         self._headlines()
         rows = Rows(self.article, self.shade, marks)
         kept, clashes = rows.attributions(self.founds)
-        claims = propositions(self.article, self.shade, self.lexicon, self.sentences, kept)
+        unsaid = [start for start, _, why in self.refused if why == UNSAID]
+        claims = propositions(self.article, self.shade, self.sentences, marks, [row for row, _ in kept], unsaid)
         refused = [
             Refusal(self.article.article_id, self.shade.span(a, b).of(text), why, (self.shade.span(a, b),))
             for a, b, why in sorted([*self.refused, *clashes])

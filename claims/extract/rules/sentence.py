@@ -189,7 +189,7 @@ class Sentence:
 
 
 class Lexicon:
-    """All cues and markers of a pack in one Aho-Corasick automaton over folded text."""
+    """All cues of a pack in one Aho-Corasick automaton over folded text."""
 
     def __init__(self, pack: Pack) -> None:
         import ahocorasick_rs
@@ -203,10 +203,6 @@ class Lexicon:
         )
         pronouns = "|".join(map(re.escape, sorted(pack.words["enclitic"])))
         self._joined = re.compile(rf"-(?:t-)?(?:{pronouns})\b") if pronouns else None
-        self._markers = list(pack.markers.items())
-        self._marks = ahocorasick_rs.AhoCorasick(
-            [text for text, _ in self._markers], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
 
     def hits(self, text: str) -> list[Hit]:
         """The cues that stand as whole words, proclitics apart, in order of their place."""
@@ -243,16 +239,6 @@ class Lexicon:
     def _enclitic(self, text: str, hyphen: int) -> bool:
         """Whether a pronoun is joined to the word before this hyphen: ajoute-t-il, disse-lhe."""
         return self._joined is not None and self._joined.match(text, hyphen) is not None
-
-    def markers(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-        """(start, end, kind) of each hedge, negation or distancing marker in a range, whole words only."""
-        part = text[start:end]
-        out = []
-        for number, s, e in self._marks.find_matches_as_indexes(part):
-            alone = (s == 0 or not part[s - 1].isalnum() or part[s - 1] in "وف") and (e == len(part) or not part[e].isalnum())
-            if alone or self.vocabulary is not None:
-                out.append((start + s, start + e, self._markers[number][1]))
-        return out
 
 
 def in_any(position: int, ranges: Sequence[tuple[int, int]]) -> bool:

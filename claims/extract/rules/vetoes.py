@@ -10,6 +10,7 @@ from claims.extract.rules.place import Place
 from claims.extract.rules.sentence import MARKS
 
 NOUN = "a noun here"
+UNSAID = "negated reporting"
 
 
 def negated(p: Place) -> str | None:
@@ -22,7 +23,7 @@ def negated(p: Place) -> str | None:
         if s.is_("negator", i) and not (s.is_("what", i) and (p.finds("predicate") or p.finds("accuse"))):
             if s.pack.negation_reach == 2 and i < p.head - 1 and s.words[i + 1].text not in ("ان", "было"):
                 continue
-            return "negated reporting"
+            return UNSAID
     return None
 
 

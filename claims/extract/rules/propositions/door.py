@@ -1,0 +1,206 @@
+"""From attributions and sentences to claims: one row a proposition, sorted by place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from claims.extract.rules.propositions.days import View, anchor, days, event
+from claims.extract.rules.propositions.edges import evidence
+from claims.extract.rules.propositions.judge import FUTURE, STATING, Said, hedges, modality, polarity, said, speech_act, worth
+from claims.extract.rules.propositions.reading import Reader, Reading, reader
+from claims.extract.rules.propositions.segments import BE, DEPENDENT, MARK, NAME, NUMBER, Places
+from claims.extract.rules.propositions.split import FEWEST, Proposition, propositions as split
+from claims.extract.rules.propositions.standalone import standalone
+from claims.extract.rules.propositions.units import Text, Unit, reported, told
+from claims.extract.rules.sentence import Sentence
+from claims.ids import claim_id
+from claims.languages.grammar import BIT
+from claims.model import Article, Attribution, Claim, Span, Spans, say
+from claims.text.normalise import Shadow
+from claims.text.quotes import Quotation
+
+DISTANCING = BIT["distancing"]
+REMNANT = 5  # words that a stretch between reports needs where the language's verbs are not known
+PROCLITICS = 3  # letters that may stand before a verb in one word, and one more
+ASKING = frozenset("?؟？")
+
+
+def propositions(
+    article: Article,
+    shade: Shadow,
+    sentences: Sequence[tuple[str, Sentence]],
+    marks: Sequence[Quotation],
+    rows: Sequence[Attribution],
+    unsaid: Collection[int] = (),
+) -> tuple[Claim, ...]:
+    """The claims of an article.
+
+    `sentences` come with the role of their segment, `rows` with all attributions that were kept; `unsaid` holds the
+    shadow places of verbs of saying that are negated: `did not say` is no claim.
+    """
+    if not sentences:
+        return ()
+    claims = list(_Work(article, shade, sentences, marks, rows, frozenset(unsaid)).claims())
+    unique = {claim.claim_id: claim for claim in claims}
+    return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.claim_id)))
+
+
+class _Work:
+    """One article while its claims are made."""
+
+    def __init__(
+        self, article: Article, shade: Shadow, sentences: Sequence[tuple[str, Sentence]], marks: Sequence[Quotation],
+        rows: Sequence[Attribution], unsaid: frozenset[int],
+    ) -> None:  # fmt: skip
+        self.article, self.shade, self.rows, self.unsaid = article, shade, rows, unsaid
+        self.reader: Reader = reader(article.language)
+        self.grammar = self.reader.grammar
+        self.reading: Reading = self.reader.read(shade)
+        self.sentences = sentences
+        starts = [shade.span(s.start, s.end).start for _, s in sentences]
+        self.text = Text(shade.original, marks, starts, self.reader.pack.spelling)
+        self.today = anchor(article)
+
+    def claims(self) -> Iterator[Claim]:
+        children: dict[str | None, list[Attribution]] = {}
+        for row in self.rows:
+            children.setdefault(row.parent_id, []).append(row)
+        for row in self.rows:
+            inner = children.get(row.attribution_id, [])
+            if any(child.content == row.content for child in inner):
+                continue  # a relay: the claim is the inner source's
+            found = [claim for unit in reported(self.text, row, inner) for claim in self.of_report(unit, bool(inner))]
+            if not found and not inner:
+                found = [self.bare(row)]
+            yield from found
+        for unit in told(self.text, self.rows, self.spans()):
+            yield from self.of_author(unit)
+
+    def spans(self) -> Iterator[tuple[str, Span]]:
+        """Each sentence with its role, without the author's own frame (يُذكر أن) and without a dateline."""
+        lead = True
+        for role, s in self.sentences:
+            if role in ("lead", "body") and lead and not s.words:
+                s.read()
+            lead = lead and role not in ("lead", "body")
+            start = s.start + s.dateline
+            frame = self.reader.frames.match(s.text, start, s.end) if self.reader.frames else None
+            yield role, self.shade.span(frame.end() if frame else start, s.end)
+
+    def of_report(self, unit: Unit, wraps: bool) -> Iterator[Claim]:
+        places = self.places(unit)
+        for one in split(places, self.grammar):
+            one.open_end = unit.after
+            spans = evidence(places, one, self.shade, self.text, self.reader.pack.abbreviations)
+            if spans and (not wraps or self.says(places, one)):
+                yield self.claim(places, one, unit, spans)
+
+    def of_author(self, unit: Unit) -> Iterator[Claim]:
+        places = self.places(unit)
+        for one in split(places, self.grammar):
+            one.open_end = unit.after
+            one.after_hole = one.after_hole or (unit.before and one.start == 0)
+            spans = evidence(places, one, self.shade, self.text, self.reader.pack.abbreviations)
+            if spans and self.tells(places, one, unit):
+                yield self.claim(places, one, unit, spans)
+
+    def places(self, unit: Unit) -> Places:
+        """The words of a unit; what is quoted inside it is not taken apart."""
+        shade, at = self.shade, self.reading.at
+        runs = [(at(shade.index(s.start)), at(shade.index(s.end - 1)) + 1) for s in unit.spans]
+        inner = [mark.inner for span in unit.spans for mark in self.text.quotations(span)]
+        frozen = [(at(shade.index(s.start)), at(shade.index(s.end - 1)) + 1) for s in inner]
+        return Places(self.reading, runs, unit.holes, frozen)
+
+    def says(self, places: Places, one: Proposition) -> bool:
+        """Whether what is left of a content around another report is a proposition of its own."""
+        return self.words(places, one) >= FEWEST and (one.verb is not None or not self.grammar.knows_verbs)
+
+    def tells(self, places: Places, one: Proposition, unit: Unit) -> bool:
+        """Whether the author says something here: no remnant of a report, no dateline, nothing that was not said."""
+        words = self.words(places, one)
+        if words < FEWEST or self.of_names(places, one) or self.kept_quiet(places, one):
+            return False
+        if not (one.after_hole or unit.holes or unit.before or unit.after):
+            return True
+        if not self.grammar.knows_verbs:
+            return words >= REMNANT
+        first = one.segments[0]
+        if one.verb is None or first.opens:
+            return False
+        if not one.after_hole:
+            return not (one.subjectless and one.shared is None and "subject_follows" not in self.grammar.traits)
+        joined = first.begin > first.start
+        return joined and not first.opens and (not first.subjectless or "subject_follows" in self.grammar.traits)
+
+    def words(self, places: Places, one: Proposition) -> int:
+        """How many words a proposition has of its own."""
+        return sum(not places.kinds[p] & MARK for p in range(one.segments[0].begin, one.end))
+
+    def of_names(self, places: Places, one: Proposition) -> bool:
+        """Whether it is a dateline: nothing but names, numbers and months."""
+        months = self.grammar.calendar.months if self.grammar.calendar else {}
+        return one.verb is None and all(
+            places.kinds[p] & (MARK | NAME | NUMBER) or places.word(p) in months for p in range(one.start, one.end)
+        )
+
+    def kept_quiet(self, places: Places, one: Proposition) -> bool:
+        """Whether its verb is one of saying and negated: the ministry did not comment."""
+        for p in one.main if self.unsaid else ():
+            start = self.reading.starts[places.tokens[p]]
+            if not self.unsaid.isdisjoint(range(start, start + PROCLITICS)):
+                return not (p and places.kinds[p - 1] & BE and not places.kinds[p - 1] & BIT["negation"])
+        return False
+
+    def bare(self, row: Attribution) -> Claim:
+        """The claim of a content without a single word: all of it."""
+        unit = Unit(list(row.content), set(), row=row)
+        places = self.places(unit)
+        return self.claim(places, split(places, self.grammar)[0], unit, row.content)
+
+    def claim(self, places: Places, one: Proposition, unit: Unit, spans: Spans) -> Claim:
+        text, row = self.shade.original, unit.row
+        s = said(places, one, self.grammar, row, unit.role, asked=self.asked(spans))
+        act, certainty = speech_act(s), modality(s)
+        worthy, reason = worth(s, act)
+        view = View(self.today, bool(s.kinds & FUTURE), row is not None and row.quote_type == "direct")
+        calendar = self.grammar.calendar
+        dated, untold = days(places, one, calendar, view) if calendar else ([], False)
+        when = event(dated, one)
+        return Claim(
+            claim_id=claim_id(self.article.article_id, row.attribution_id if row else None, spans),
+            article_id=self.article.article_id,
+            attribution_id=row.attribution_id if row else None,
+            evidence=spans,
+            text=say(text, spans),
+            standalone=None if untold or act not in STATING else standalone(places, one, spans, self.shade, self.grammar, row, dated),
+            polarity=polarity(s),
+            modality=certainty,
+            speech_act=act,
+            check_worthy=worthy,
+            check_reason=reason,
+            hedges=self.marked(s, hedges(s), spans) if certainty != "asserted" else (),
+            distancing=self.marked(s, [p for p in range(one.start, one.end) if places.kinds[p] & DISTANCING], spans),
+            event_start=when.first if when else None,
+            event_end=when.last if when else None,
+            event_precision=when.precision if when else "unknown",
+        )
+
+    def asked(self, spans: Spans) -> bool:
+        """Whether a question mark follows."""
+        end = spans[-1].end
+        return not ASKING.isdisjoint(self.shade.original[end - 1 : end + 1])
+
+    def marked(self, s: Said, at: Sequence[int], spans: Spans) -> Spans:
+        """The spans of the words at some places, phrases whole, inside the evidence."""
+        out = []
+        for place in at:
+            last = place
+            while last + 1 < len(s.places) and s.places.kinds[last + 1] & BIT["inside"]:
+                last += 1
+            i, j = s.places.tokens[place], s.places.tokens[last]
+            joined = s.places.kinds[place] & BIT["joined"] != 0
+            span = self.shade.span(self.reading.starts[i] + joined, self.reading.ends[j])
+            if any(one.holds(span) for one in spans):
+                out.append(span)
+        return tuple(sorted(set(out)))

@@ -1,0 +1,220 @@
+"""What a proposition says of itself: affirmed or negated, how certain, what is done by saying it, whether to check it.
+
+Only the words of its main clause count; what a dependent clause or another's report says is left to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.extract.rules.propositions.reading import CAPITAL, NAME
+from claims.extract.rules.propositions.segments import BE, COMPLEMENTIZER, DETERMINER, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
+from claims.extract.rules.propositions.split import Proposition
+from claims.languages.grammar import BIT, Grammar
+from claims.model import Attribution
+
+HEDGE, LIKELY, OBLIGATION, CONDITIONAL, FUTURE = (BIT[k] for k in ("hedge", "likely", "obligation", "conditional", "future"))
+REFUSAL, RESOLVE, SPECULATION, EVALUATION, META = (BIT[k] for k in ("refusal", "resolve", "speculation", "evaluation", "meta"))
+IMPERFECT, INFINITIVE, IMPERATIVE, GENERIC, CONSTITUENT = (
+    BIT[k] for k in ("imperfect", "infinitive", "imperative", "generic", "constituent")
+)
+DEMONSTRATIVE, PRONOUN, POSSESSIVE, ACTOR, DISTANCING = (
+    BIT[k] for k in ("demonstrative", "pronoun", "possessive", "actor", "distancing")
+)
+HEADINGS = frozenset({"title", "heading"})
+JUDGING = frozenset({"accusation", "predicate", "colon", "split_quote", "quote_before", "parenthesis"})
+FORETELLING = frozenset({"belief", "distancing", "denial", "expressive"})
+FEW = 2  # words of a content that only points back: rejects this
+
+
+@dataclass(slots=True)
+class Said:
+    """A proposition with what the judgements ask about it."""
+
+    places: Places
+    one: Proposition
+    grammar: Grammar
+    row: Attribution | None
+    role: str
+    asked: bool  # a question mark follows
+    kinds: int  # all classes of its main clause
+    all_kinds: int  # of all its words
+
+    @property
+    def verb(self) -> bool:
+        """Whether it has a finite verb."""
+        return self.one.verb is not None
+
+    @property
+    def words(self) -> int:
+        """How many words of its own it has."""
+        return sum(not self.places.kinds[p] & MARK for p in range(self.one.start, self.one.end))
+
+
+def said(places: Places, one: Proposition, grammar: Grammar, row: Attribution | None, role: str, *, asked: bool) -> Said:
+    """The proposition with its classes summed up."""
+    kinds = every = 0
+    for place in one.main:
+        kinds |= places.kinds[place]
+    for place in range(one.start, one.end):
+        every |= places.kinds[place]
+    return Said(places, one, grammar, row, role, asked, kinds, every)
+
+
+# ---- polarity
+
+
+def polarity(s: Said) -> str:
+    """Whether the main predicate is negated, by a word of its own or by a verb that refuses."""
+    if s.kinds & NEGATION and any(_negates(s, p) for p in s.one.main if s.places.kinds[p] & NEGATION):
+        return "negative"
+    if s.kinds & REFUSAL and any(s.places.kinds[p] & REFUSAL and (p == s.one.verb or s.places.kinds[p] & FINITE) for p in s.one.main):
+        return "negative"
+    return "positive"
+
+
+def _negates(s: Said, place: int) -> bool:
+    kinds = s.places.kinds
+    kind = kinds[place]
+    after = kinds[place + 1] if place + 1 < len(kinds) else MARK
+    if kind & GENERIC:  # لا: before a verb, or at the head of its clause (لا أحد)
+        return bool(after & (IMPERFECT | FINITE)) or (place == s.one.segments[0].begin and not after & (DETERMINER | PREPOSITION))
+    if kind & CONSTITUENT:  # не: before a verb, or where there is none
+        return bool(after & (FINITE | EITHER | INFINITIVE)) or not s.verb
+    if after & TO:  # decided not to
+        return bool(place and kinds[place - 1] & BE)
+    return True
+
+
+# ---- modality
+
+
+def modality(s: Said) -> str:
+    """How certain its own words make it."""
+    if s.all_kinds & CONDITIONAL:
+        return "conditional"
+    if s.kinds & LIKELY:
+        return "likely"
+    if s.kinds & HEDGE and hedges(s):
+        return "possible"
+    return "necessary" if s.kinds & OBLIGATION and not s.all_kinds & SPECULATION else "asserted"
+
+
+def hedges(s: Said) -> list[int]:
+    """The places of the words that weaken it."""
+    return [p for p in s.one.main if s.places.kinds[p] & (HEDGE | LIKELY) and _hedges(s, p)]
+
+
+def _hedges(s: Said, place: int) -> bool:
+    """Arabic قد weakens an imperfect and stresses a perfect."""
+    kinds = s.places.kinds
+    if not kinds[place] & BIT["verbal"]:
+        return True
+    return place + 1 < len(kinds) and bool(kinds[place + 1] & IMPERFECT)
+
+
+# ---- speech act: the first judgement that says something
+
+
+def _question(s: Said) -> str | None:
+    return "question" if s.asked or (s.row is not None and s.row.commitment == "asks") else None
+
+
+def _demand(s: Said) -> str | None:
+    return "directive" if s.row is not None and s.row.commitment == "demands" else None
+
+
+def _heading(s: Said) -> str | None:
+    """A heading without a verb names a subject."""
+    return "topic" if s.row is None and s.role in HEADINGS and not s.verb and s.grammar.knows_verbs else None
+
+
+def _outlet(s: Said) -> str | None:
+    return "meta" if s.row is None and s.all_kinds & META else None
+
+
+def _pointing(s: Said) -> str | None:
+    """rejects this · отвергает это: what it is about stands elsewhere"""
+    if s.row is None or s.verb or s.words > FEW:
+        return None
+    return "topic" if s.kinds & (DEMONSTRATIVE | PRONOUN) else None
+
+
+def _command(s: Said) -> str | None:
+    """Бегите на сопку · Do not assume that …"""
+    begin = s.one.segments[0].begin
+    if s.row is None or s.row.quote_type == "indirect" or begin >= s.one.end:
+        return None
+    return "directive" if s.places.kinds[begin] & IMPERATIVE else None
+
+
+def _judgement(s: Said) -> str | None:
+    """described X as Y · called X Y"""
+    judging = s.row is not None and s.row.cue_class == "evaluation" and s.row.rule in JUDGING
+    feeling = s.row is not None and s.row.cue_class == "expressive" and not s.verb
+    return "evaluation" if judging or feeling else None
+
+
+def _promise(s: Said) -> str | None:
+    if s.row is not None and s.row.commitment == "promises":
+        return "commitment"
+    return "commitment" if s.row is not None and s.kinds & RESOLVE and s.kinds & FUTURE else None
+
+
+def _guess(s: Said) -> str | None:
+    return "speculation" if s.all_kinds & SPECULATION else None
+
+
+def _norm(s: Said) -> str | None:
+    """A source says what ought to be; that a rule requires something is a fact, as the author tells it."""
+    return "normative" if s.row is not None and s.kinds & OBLIGATION else None
+
+
+def _forecast(s: Said) -> str | None:
+    if s.kinds & FUTURE:
+        return "prediction"
+    begin = s.one.segments[0].begin
+    first = s.places.kinds[begin] if begin < s.one.end else 0
+    foretold = s.row is not None and s.row.cue_class in FORETELLING and first & IMPERFECT and not first & BIT["be"]
+    return "prediction" if foretold and begin == s.one.verb else None
+
+
+def _valued(s: Said) -> str | None:
+    return "evaluation" if s.row is not None and s.kinds & EVALUATION and not s.all_kinds & NUMBER else None
+
+
+ACTS: tuple[Callable[[Said], str | None], ...] = (
+    _question, _demand, _heading, _outlet, _pointing, _command, _judgement, _promise, _guess, _norm, _forecast, _valued,
+)  # fmt: skip
+
+
+def speech_act(s: Said) -> str:
+    """What is done by saying it."""
+    return next((act for judge in ACTS if (act := judge(s))), "assertion")
+
+
+# ---- whether to check it
+
+STATING = frozenset({"assertion", "presupposition", "prediction", "commitment"})
+
+
+def worth(s: Said, act: str) -> tuple[str, str | None]:
+    """yes, no or unsure, and why."""
+    if act not in STATING:
+        return "no", _NO.get(act, f"a {act}, not a statement")
+    if s.all_kinds & NUMBER:
+        return "yes", "states a figure or a date"
+    if s.verb and s.all_kinds & (CAPITAL | ACTOR):
+        return "yes", "says what a named actor does"
+    if s.row is not None and s.verb and s.places.kinds[s.one.start] & NAME and not s.all_kinds & FIRST:
+        return "unsure", None
+    return "unsure", None
+
+
+_NO = {
+    "evaluation": "a judgement without a measure",
+    "normative": "says what ought to be, not what is",
+    "directive": "a demand, not a statement",
+    "meta": "speaks of the article or its outlet",
+}

@@ -1,0 +1,110 @@
+"""An article's words with their classes, read once; positions are code points of the shadow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from claims.languages.grammar import BIT, Grammar, load_grammar
+from claims.languages.pack import Pack, load_pack
+from claims.text.normalise import Shadow
+
+INSIDE, CAPITAL, COMMA, JOINED, MARK, NAME = (
+    BIT[kind] for kind in ("inside", "capital", "comma", "joined", "mark", "name")
+)
+NEVER_A_NAME = BIT["finite"] | BIT["either"] | BIT["base"] | BIT["hedge"] | BIT["future"]
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:٫]\d+)*|[^\w\s]")
+_ELIDED = re.compile(r"[^\W\d_]+'?|\d+(?:[.,:]\d+)*|[^\w\s]")
+_LETTER = re.compile(r"[a-z]+|[^\W\d_]|\d+(?:[.,:]\d+)*|[^\w\s]")
+
+
+class Reading:
+    """The words and marks of a text in order: where each starts and ends, and its classes as bits of `grammar.BIT`."""
+
+    __slots__ = ("ends", "kinds", "starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.kinds: list[int] = []
+
+    def at(self, position: int) -> int:
+        """The index of the first word that ends after a position."""
+        i = bisect_left(self.starts, position)
+        return i - 1 if i and self.ends[i - 1] > position else i
+
+    def word(self, i: int) -> str:
+        """The folded word at an index."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+
+class Reader:
+    """Reads texts of one language."""
+
+    def __init__(self, pack: Pack, grammar: Grammar) -> None:
+        import ahocorasick_rs
+
+        self.pack, self.grammar = pack, grammar
+        self.frames = _frames(pack)
+        self._word = _LETTER if "spaceless" in pack.traits else _ELIDED if pack.words["elided"] else _WORD
+        self._phrases = list(grammar.phrases.items())
+        longest = ahocorasick_rs.MatchKind.LeftmostLongest
+        self._finder = ahocorasick_rs.AhoCorasick([text for text, _ in self._phrases], matchkind=longest)
+
+    def read(self, shade: Shadow) -> Reading:
+        """The words of a text; a capital inside a sentence makes a name of what would be a verb or a hedge (May, Will)."""
+        reading, cased = Reading(shade.text), shade.cased()
+        starts, ends, all_kinds, kinds_of = reading.starts, reading.ends, reading.kinds, self.grammar.kinds
+        after_word = False
+        for match in self._word.finditer(shade.text):
+            start = match.start()
+            kinds = kinds_of(match.group())
+            if kinds & MARK:
+                after_word = after_word and kinds & COMMA != 0
+            else:
+                if cased[start].isupper():
+                    kinds |= NAME
+                    if after_word:
+                        kinds = kinds & ~NEVER_A_NAME | CAPITAL
+                after_word = True
+            starts.append(start)
+            ends.append(match.end())
+            all_kinds.append(kinds)
+        for first, size, kinds in self._found(reading):
+            all_kinds[first] = kinds | (all_kinds[first] & (JOINED | NAME))
+            all_kinds[first + 1 : first + size] = [INSIDE] * (size - 1)
+        return reading
+
+    def _found(self, reading: Reading) -> Iterator[tuple[int, int, int]]:
+        """(first word, number of words, classes) of each phrase of several words, the longest at each place."""
+        starts, ends = reading.starts, reading.ends
+        for number, start, end in self._finder.find_matches_as_indexes(reading.text):
+            first, last = bisect_left(starts, start), bisect_left(ends, end)
+            if last >= len(ends) or ends[last] != end:
+                continue
+            kinds = self._phrases[number][1]
+            if first >= len(starts) or starts[first] != start:
+                first -= 1  # written on to a letter that joins: ورغم ذلك
+                if starts[first] != start - 1 or reading.text[start - 1] not in self.grammar.joined:
+                    continue
+                kinds |= JOINED
+            yield first, last - first + 1, kinds
+
+
+def _frames(pack: Pack) -> re.Pattern[str] | None:
+    """The author's own frames at the head of a sentence, with what joins them to it: ويشار إلى أن · Известно, что"""
+    if not pack.author_frames:
+        return None
+    longest = sorted(pack.author_frames, key=len, reverse=True)
+    joined = "".join(sorted({letter for letter in pack.proclitics.get("verb", ()) if len(letter) == 1}))
+    said = "|".join(re.escape(frame).replace(r"\ ", r"[,،:]?\s+") for frame in longest)
+    return re.compile(rf"(?:[{joined}]?)(?:{said})(?!\w)[,،:]?\s*" if joined else rf"(?:{said})(?!\w)[,،:]?\s*")
+
+
+@cache
+def reader(language: str) -> Reader:
+    """The reader of a language."""
+    return Reader(load_pack(language), load_grammar(language))
