@@ -2,6 +2,8 @@
 
 Claims are paired one to one by their evidence, the largest overlap first; a pair shares half or more of the letters
 of both. What is judged (polarity, modality, speech act, check-worthiness, the day of the event) is asked of pairs only.
+Gold leaves out what the author only names, asks or says of the article itself; a predicted claim of that sort without a
+partner is neither right nor wrong.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from claims.extract.engine import Engine
 from claims.model import Article, Claim, Extraction
 
 VOICES = ("all", "attributed", "author")
+UNMARKED = frozenset({"topic", "question", "meta"})
 AROUND = 60  # code points shown on both sides of a claim that one side does not have
 
 
@@ -90,9 +93,15 @@ class Paired:
 
     @cached_property
     def spurious(self) -> tuple[Claim, ...]:
-        """Predicted claims without a partner."""
+        """Predicted claims without a partner that count."""
         paired = {one.claim_id for _, one in self.pairs}
-        return tuple(one for one in self.predicted.claims if one.claim_id not in paired)
+        without = (one for one in self.predicted.claims if one.claim_id not in paired)
+        return tuple(one for one in without if voice(one) != "author" or one.speech_act not in UNMARKED)
+
+    @cached_property
+    def counted(self) -> tuple[Claim, ...]:
+        """Predicted claims that are right or wrong."""
+        return (*(found for _, found in self.pairs), *self.spurious)
 
 
 def voice(claim: Claim) -> str:
@@ -109,14 +118,14 @@ def counts(one: Paired) -> Counts:
     """Propositions found, in all and by voice, those with the same edges, and each judgement by its label."""
     same = [(gold, found) for gold, found in one.pairs if voice(gold) == voice(found)]
     edges = sum(bounds(one.gold.text, g.evidence) == bounds(one.gold.text, f.evidence) for g, f in one.pairs)
-    n, m = len(one.predicted.claims), len(one.gold.claims)
+    n, m = len(one.counted), len(one.gold.claims)
     out: Counts = {
         ("claim", "all"): Count(len(one.pairs), n, len(one.pairs), m),
         ("claim", "same edges"): Count(edges, n, edges, m),
     }
     for name in VOICES[1:]:
         right = sum(voice(gold) == name for gold, _ in same)
-        size = sum(voice(c) == name for c in one.predicted.claims), sum(voice(c) == name for c in one.gold.claims)
+        size = sum(voice(c) == name for c in one.counted), sum(voice(c) == name for c in one.gold.claims)
         out["claim", name] = Count(right, size[0], right, size[1])
     for what, label, gold, found in _judgements(one):
         right = gold == found

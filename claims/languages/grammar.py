@@ -20,7 +20,7 @@ from claims.text.normalise import fold
 WORDS = (
     "finite", "either", "base", "be", "infinitive", "imperfect", "imperative", "and", "but", "contrast", "own_subject",
     "connective", "subordinate", "relative", "complementizer", "preposition", "determiner", "adverb", "plural",
-    "pronoun", "possessive", "bound", "first", "demonstrative", "deictic", "since", "to", "generic", "verbal", "constituent", "actor", "by",
+    "pronoun", "possessive", "bound", "first", "demonstrative", "deictic", "since", "to", "generic", "verbal", "constituent", "actor", "by", "noun_too", "whether", "asking", "published", "duty",
 )  # fmt: skip
 KINDS = (*WORDS, *MARKERS, "joined", "inside", "comma", "break", "mark", "quote", "number", "capital", "name")
 BIT: Mapping[str, int] = {kind: 1 << number for number, kind in enumerate(KINDS)}
@@ -40,6 +40,8 @@ TRAITS = {
 }
 CALENDAR = {"months", "weekdays", "days", "month_names", "date", "dated", "of_year"}
 MORE_CALENDAR = {"other_week", "year", "in_year", "capitals"}
+FORMS = BIT["future"] | BIT["imperfect"]  # what a listed word may still show by its form
+MARKED = sum(BIT[kind] for kind in MARKERS)
 MOST = 200_000  # words remembered at once
 
 
@@ -86,7 +88,7 @@ class Grammar:
     patterns: tuple[_Pattern, ...]
     agreement: tuple[re.Pattern[str], ...]  # verbs that fit different ones have different subjects
     suffixes: re.Pattern[str] | None  # original words that end in a pronoun
-    joined: tuple[str, ...]  # letters that join a clause and are written on to its first word
+    joined: tuple[str, ...]  # letters that join clauses, written on to the first word; only the first of them to any word
     calendar: Calendar | None
     knows_verbs: bool
     _known: dict[str, int] = field(default_factory=dict, repr=False)
@@ -110,10 +112,12 @@ class Grammar:
             return BIT["number"] if word[0].isdigit() else BIT[SIGNS[word]] | BIT["mark"] if word in SIGNS else BIT["mark"]
         listed = self.words.get(word)
         if listed is not None:
-            return listed | self._shown(word, only=BIT["future"] | BIT["imperfect"])
+            return listed | self._shown(word, only=FORMS if listed & ~MARKED else -1)
         if len(word) > 2 and word[0] in self.joined:
             rest = word[1:]
-            kinds = self.words.get(rest, 0) or self._shown(rest)
+            kinds = self.words.get(rest, 0)
+            if kinds or word[0] == self.joined[0]:
+                kinds |= self._shown(rest, only=FORMS if kinds & ~MARKED else -1)
             if kinds:
                 return kinds | BIT["joined"]
         return self._shown(word)
@@ -165,6 +169,8 @@ class _Reader:
         for text, kinds in self.pack.markers.items():
             for kind in kinds:
                 self.add(kind, [text])
+                if kind == "silence":  # did not say: the verb is in it
+                    self.add("finite", [text])
         for number, group in enumerate(raw.get("conjugations", ()), 1):
             self.conjugate(f"conjugations[{number}]", group)
         patterns = tuple(self.patterns(raw.get("patterns", {}), words))
@@ -195,6 +201,8 @@ class _Reader:
             return self.pack.pronouns
         if kind == "possessive":
             return self.pack.possessives
+        if kind == "actor":
+            return self.pack.words["metonym"] | self.pack.words["head"]
         return self.pack.words[FROM_PACK[kind]] if kind in FROM_PACK else ()
 
     def conjugate(self, key: str, group: Mapping[str, Any]) -> None:

@@ -20,7 +20,7 @@ WORDS = (
 )  # fmt: skip
 MARKERS = (
     "hedge", "likely", "distancing", "negation", "refusal", "affirmation", "future", "resolve", "obligation", "conditional",
-    "evaluation", "speculation", "meta",
+    "evaluation", "speculation", "meta", "silence",
 )  # fmt: skip
 TOP = {
     "language", "name", "order", "participles", "proclitics", "templates", "cues", "words", "pronouns",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claims.extract.rules.propositions.segments import COMMA, MARK, NAME, NUMBER, Places
+from claims.extract.rules.propositions.places import COMMA, MARK, NAME, NUMBER, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import BIT, Calendar
 from claims.model import Article

@@ -8,7 +8,7 @@ from claims.extract.rules.propositions.days import View, anchor, days, event
 from claims.extract.rules.propositions.edges import evidence
 from claims.extract.rules.propositions.judge import FUTURE, STATING, Said, hedges, modality, polarity, said, speech_act, worth
 from claims.extract.rules.propositions.reading import Reader, Reading, reader
-from claims.extract.rules.propositions.segments import BE, DEPENDENT, MARK, NAME, NUMBER, Places
+from claims.extract.rules.propositions.places import BE, MARK, NAME, NEGATION, NUMBER, Places
 from claims.extract.rules.propositions.split import FEWEST, Proposition, propositions as split
 from claims.extract.rules.propositions.standalone import standalone
 from claims.extract.rules.propositions.units import Text, Unit, reported, told
@@ -19,6 +19,7 @@ from claims.model import Article, Attribution, Claim, Span, Spans, say
 from claims.text.normalise import Shadow
 from claims.text.quotes import Quotation
 
+PUBLISHED, SILENCE = BIT["published"], BIT["silence"]
 DISTANCING = BIT["distancing"]
 REMNANT = 5  # words that a stretch between reports needs where the language's verbs are not known
 PROCLITICS = 3  # letters that may stand before a verb in one word, and one more
@@ -106,11 +107,11 @@ class _Work:
 
     def places(self, unit: Unit) -> Places:
         """The words of a unit; what is quoted inside it is not taken apart."""
-        shade, at = self.shade, self.reading.at
-        runs = [(at(shade.index(s.start)), at(shade.index(s.end - 1)) + 1) for s in unit.spans]
+        shade = self.shade
+        runs = [self.reading.within(shade.index(s.start), shade.index(s.end)) for s in unit.spans]
         inner = [mark.inner for span in unit.spans for mark in self.text.quotations(span)]
-        frozen = [(at(shade.index(s.start)), at(shade.index(s.end - 1)) + 1) for s in inner]
-        return Places(self.reading, runs, unit.holes, frozen)
+        frozen = [self.reading.within(shade.index(s.start), shade.index(s.end)) for s in inner]
+        return Places(self.reading, self.grammar, runs, unit.holes, frozen, own=unit.row is None)
 
     def says(self, places: Places, one: Proposition) -> bool:
         """Whether what is left of a content around another report is a proposition of its own."""
@@ -148,9 +149,9 @@ class _Work:
         """Whether its verb is one of saying and negated: the ministry did not comment."""
         for p in one.main if self.unsaid else ():
             start = self.reading.starts[places.tokens[p]]
-            if not self.unsaid.isdisjoint(range(start, start + PROCLITICS)):
-                return not (p and places.kinds[p - 1] & BE and not places.kinds[p - 1] & BIT["negation"])
-        return False
+            if not self.unsaid.isdisjoint(range(start, start + PROCLITICS)) and not places.kinds[p] & PUBLISHED:
+                return not (p and places.kinds[p - 1] & BE and not places.kinds[p - 1] & NEGATION)
+        return any(places.kinds[p] & SILENCE for p in range(one.start, one.end))
 
     def bare(self, row: Attribution) -> Claim:
         """The claim of a content without a single word: all of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extract.rules.propositions.segments import COMPLEMENTIZER, CONNECTIVE, DEPENDENT, DETERMINER, INSIDE, JOINT, JOINED, MARK, PREPOSITION, Places
+from claims.extract.rules.propositions.places import COMPLEMENTIZER, CONNECTIVE, DEPENDENT, DETERMINER, INSIDE, JOINT, JOINED, MARK, PREPOSITION, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.extract.rules.propositions.units import Text
 from claims.model import Span, Spans

@@ -9,12 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.extract.rules.propositions.reading import CAPITAL, NAME
-from claims.extract.rules.propositions.segments import BE, COMPLEMENTIZER, DETERMINER, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
+from claims.extract.rules.propositions.places import BE, COMPLEMENTIZER, DETERMINER, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import BIT, Grammar
 from claims.model import Attribution
 
 HEDGE, LIKELY, OBLIGATION, CONDITIONAL, FUTURE = (BIT[k] for k in ("hedge", "likely", "obligation", "conditional", "future"))
+NEAR = 5  # words between على and أن
+DUTY = BIT["duty"]
 REFUSAL, RESOLVE, SPECULATION, EVALUATION, META = (BIT[k] for k in ("refusal", "resolve", "speculation", "evaluation", "meta"))
 IMPERFECT, INFINITIVE, IMPERATIVE, GENERIC, CONSTITUENT = (
     BIT[k] for k in ("imperfect", "infinitive", "imperative", "generic", "constituent")
@@ -25,6 +27,7 @@ DEMONSTRATIVE, PRONOUN, POSSESSIVE, ACTOR, DISTANCING = (
 HEADINGS = frozenset({"title", "heading"})
 JUDGING = frozenset({"accusation", "predicate", "colon", "split_quote", "quote_before", "parenthesis"})
 FORETELLING = frozenset({"belief", "distancing", "denial", "expressive"})
+SHORT = 8  # words of a line in which the outlet speaks of itself
 FEW = 2  # words of a content that only points back: rejects this
 
 
@@ -98,7 +101,16 @@ def modality(s: Said) -> str:
         return "likely"
     if s.kinds & HEDGE and hedges(s):
         return "possible"
-    return "necessary" if s.kinds & OBLIGATION and not s.all_kinds & SPECULATION else "asserted"
+    return "necessary" if obliges(s) and not s.all_kinds & SPECULATION else "asserted"
+
+
+def obliges(s: Said) -> bool:
+    """Whether it says that something is needed or due: must · على الدول أن …"""
+    if s.kinds & OBLIGATION:
+        return True
+    begin = s.one.segments[0].begin
+    near = s.places.kinds[begin + 1 : begin + NEAR]
+    return begin < len(s.places) and bool(s.places.kinds[begin] & DUTY) and any(kind & COMPLEMENTIZER for kind in near)
 
 
 def hedges(s: Said) -> list[int]:
@@ -126,12 +138,14 @@ def _demand(s: Said) -> str | None:
 
 
 def _heading(s: Said) -> str | None:
-    """A heading without a verb names a subject."""
-    return "topic" if s.row is None and s.role in HEADINGS and not s.verb and s.grammar.knows_verbs else None
+    """A heading without a verb names a subject, as does any line in a language whose clauses need one."""
+    named = s.role in HEADINGS or "nominal" not in s.grammar.traits
+    return "topic" if s.row is None and named and not s.verb and s.grammar.knows_verbs else None
 
 
 def _outlet(s: Said) -> str | None:
-    return "meta" if s.row is None and s.all_kinds & META else None
+    """The outlet speaks of itself: We are no longer updating this page · ويستعرض الموجز التفاصيل"""
+    return "meta" if s.row is None and (s.kinds & FIRST or (s.all_kinds & META and s.words <= SHORT)) else None
 
 
 def _pointing(s: Said) -> str | None:
@@ -168,7 +182,7 @@ def _guess(s: Said) -> str | None:
 
 def _norm(s: Said) -> str | None:
     """A source says what ought to be; that a rule requires something is a fact, as the author tells it."""
-    return "normative" if s.row is not None and s.kinds & OBLIGATION else None
+    return "normative" if s.row is not None and obliges(s) else None
 
 
 def _forecast(s: Said) -> str | None:

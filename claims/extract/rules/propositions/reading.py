@@ -36,6 +36,10 @@ class Reading:
         i = bisect_left(self.starts, position)
         return i - 1 if i and self.ends[i - 1] > position else i
 
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The range of indices of the words that lie in a range of positions, at least in part."""
+        return self.at(start), max(self.at(start), bisect_left(self.starts, end))
+
     def word(self, i: int) -> str:
         """The folded word at an index."""
         return self.text[self.starts[i] : self.ends[i]]

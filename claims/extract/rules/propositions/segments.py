@@ -5,135 +5,124 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.extract.rules.propositions.reading import Reading
+from claims.extract.rules.propositions.places import (
+    BE,
+    BEFORE_VERB,
+    BREAK,
+    COMMA,
+    COMPLEMENTIZER,
+    CONNECTIVE,
+    DEPENDENT,
+    FINITE,
+    INFINITIVE,
+    INSIDE,
+    JOINED,
+    JOINT,
+    MARK,
+    PREPOSITION,
+    RELATIVE,
+    Places,
+    joint_of,
+)
 from claims.languages.grammar import BIT
 
-FINITE, EITHER, BASE, BE, BY = (BIT[kind] for kind in ("finite", "either", "base", "be", "by"))
-AND, BUT, CONTRAST, JOINED = (BIT[kind] for kind in ("and", "but", "contrast", "joined"))
-COMMA, BREAK, MARK, QUOTE = (BIT[kind] for kind in ("comma", "break", "mark", "quote"))
-COMPLEMENTIZER, ADVERB, CONNECTIVE = (BIT[kind] for kind in ("complementizer", "adverb", "connective"))
-PREPOSITION, DETERMINER, POSSESSIVE = (BIT[kind] for kind in ("preposition", "determiner", "possessive"))
-PLURAL, PRONOUN, NUMBER, FIRST, TO, VERBAL = (BIT[kind] for kind in ("plural", "pronoun", "number", "first", "to", "verbal"))
-NEGATION, INSIDE, NAME = (BIT[kind] for kind in ("negation", "inside", "name"))
-DEPENDENT = BIT["subordinate"] | BIT["relative"] | COMPLEMENTIZER
-JOINT = AND | BUT | CONTRAST
-BEFORE_VERB = ADVERB | NEGATION | CONNECTIVE
-NOMINAL = DETERMINER | PREPOSITION | POSSESSIVE | NUMBER | BE | TO
-OBJECT = DETERMINER | PREPOSITION | POSSESSIVE | PRONOUN | NUMBER | ADVERB | FIRST | DEPENDENT | TO
+WHETHER, ASKING, VERBAL = (BIT[kind] for kind in ("whether", "asking", "verbal"))
+GROUP = BEFORE_VERB | BE | VERBAL
 
 
 @dataclass(slots=True)
 class Segment:
-    """A stretch of places in a unit. `begin` is its first word behind the joint, `stop` where a dependent clause opens."""
+    """A stretch of places in a unit.
+
+    `begin` is its first word behind the joint, `lead` the first behind adverbs and negation, `stop` where a dependent clause
+    opens, `resume` where the main clause goes on behind a relative clause without commas.
+    """
 
     start: int
     end: int
-    joint: str  # "", and, but, contrast, comma, break, hole
+    joint: str  # "", and, but, contrast, comma, break, run, hole
     comma: bool
     begin: int
+    lead: int
     stop: int
+    resume: int
     verb: int | None
-    second: bool = False  # a complementizer stands behind the joint: … and that …
-    opens: bool = False  # it begins a dependent clause
+    second: bool  # a complementizer stands behind the joint: … and that …
+    opens: bool  # it begins a dependent clause
+    subjectless: bool  # nothing but adverbs, negation and objects stands before the verb
 
-    @property
-    def subjectless(self) -> bool:
-        """Whether nothing but adverbs and negation stands before the verb."""
-        return self.verb is not None and self.lead == self.verb
-
-    lead: int = 0  # the first word behind adverbs and negation
-
-
-class Places:
-    """The words of one unit, by their place in it."""
-
-    __slots__ = ("frozen", "holes", "kinds", "reading", "runs", "tokens")
-
-    def __init__(self, reading: Reading, runs: Sequence[tuple[int, int]], holes: set[int], frozen: Sequence[tuple[int, int]]) -> None:
-        self.reading = reading
-        self.tokens = [i for lo, hi in runs for i in range(lo, hi)]
-        self.kinds = [reading.kinds[i] for i in self.tokens]
-        self.runs: dict[int, bool] = {}  # place where a span begins -> whether somebody else speaks before it
-        at = 0
-        for number, (lo, hi) in enumerate(runs):
-            if number:
-                self.runs[at] = number in holes
-            at += hi - lo
-        self.frozen = {p for p, i in enumerate(self.tokens) for lo, hi in frozen if lo <= i < hi} if frozen else frozenset()
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def word(self, place: int) -> str:
-        """The folded word at a place."""
-        return self.reading.word(self.tokens[place])
-
-    def finite(self, place: int) -> bool:
-        """Whether a finite verb stands at a place, as far as its neighbours tell."""
-        kinds = self.kinds[place]
-        if kinds & FINITE:
-            return True
-        if not kinds & (EITHER | BASE):
-            return False
-        before = self.kinds[place - 1] if place and place not in self.runs else MARK
-        at = place - 1
-        while at > 0 and self.kinds[at] & (ADVERB | NEGATION) and not self.kinds[at] & FINITE:
-            at -= 1
-        if at >= 0 and at != place - 1:
-            before = self.kinds[at]
-        after = self.kinds[place + 1] if place + 1 < len(self.kinds) else MARK
-        if kinds & BASE and before & (PLURAL | PRONOUN | FIRST) and not before & (DETERMINER | POSSESSIVE | PREPOSITION):
-            return True
-        if not kinds & EITHER or after & BY or before & NOMINAL and not before & (PRONOUN | PLURAL):
-            return False
-        if before & JOINT:
-            return bool(after & (OBJECT | MARK | NAME)) or place + 1 == len(self.kinds)
-        return not before & MARK or bool(before & QUOTE)
+    def main(self) -> list[int]:
+        """The places of its main clause."""
+        return [] if self.opens else [*range(self.begin, self.stop), *range(self.resume, self.end)]
 
 
 def segments(places: Places) -> list[Segment]:
     """The segments of a unit, in order; nothing is cut inside a quotation that only part of the unit is."""
-    kinds, cuts = places.kinds, []
-    for place, kind in enumerate(kinds):
-        if place in places.frozen:
-            continue
-        previous = kinds[place - 1] if place and place - 1 not in places.frozen else 0
-        comma = bool(previous & COMMA)
-        if place in places.runs:
-            joint = "hole" if places.runs[place] else _named(kind) or "run"
-            cuts.append((place, joint, False))
-        elif kind & JOINT or (kind & JOINED and place):
-            cuts.append((place, _named(kind), comma))
-        elif previous & (COMMA | BREAK) and not (kinds[place - 1] & MARK and kind & MARK):
-            cuts.append((place, "comma" if comma else "break", comma))
-    if not cuts or cuts[0][0]:
-        cuts.insert(0, (0, _named(kinds[0]) if kinds else "", False))
-    ends = [place for place, _, _ in cuts[1:]] + [len(kinds)]
+    cuts = _cuts(places)
+    ends = [place for place, _, _ in cuts[1:]] + [len(places)]
     return [_segment(places, start, end, joint, comma) for (start, joint, comma), end in zip(cuts, ends, strict=True)]
 
 
-def _named(kind: int) -> str:
-    if kind & BUT:
-        return "but"
-    if kind & CONTRAST:
-        return "contrast"
-    return "and" if kind & (AND | JOINED) else ""
+def _cuts(places: Places) -> list[tuple[int, str, bool]]:
+    """(place, joint, whether a comma stands before it) of each segment."""
+    kinds, frozen, runs = places.kinds, places.frozen, places.runs
+    cuts = [(0, joint_of(kinds[0]) if kinds else "", False)]
+    for place in range(1, len(kinds)):
+        if place in frozen:
+            continue
+        kind, previous = kinds[place], 0 if place - 1 in frozen else kinds[place - 1]
+        comma = bool(previous & COMMA)
+        if place in runs:
+            cuts.append((place, "hole" if runs[place] else joint_of(kind) or "run", False))
+        elif kind & (JOINT | JOINED):
+            cuts.append((place, joint_of(kind), comma))
+        elif previous & (COMMA | BREAK) and not kind & MARK:
+            cuts.append((place, "comma" if comma else "break", comma))
+    return cuts
 
 
 def _segment(places: Places, start: int, end: int, joint: str, comma: bool) -> Segment:
     kinds = places.kinds
     begin = start
-    second = False
     while begin < end and kinds[begin] & (JOINT | MARK | INSIDE | CONNECTIVE):
         begin += 1
-    if begin < end and kinds[begin] & COMPLEMENTIZER and joint in ("and", "but"):
-        second = True
+    second = begin < end and joint in ("and", "but") and bool(kinds[begin] & COMPLEMENTIZER)
+    if second:
         begin += 1
         while begin < end and kinds[begin] & INSIDE:
             begin += 1
     stop = next((p for p in range(begin, end) if kinds[p] & DEPENDENT), end)
+    opens = begin < end and (stop == begin or (stop == begin + 1 and bool(kinds[begin] & PREPOSITION)) or _asks(places, begin, end))
     lead = begin
     while lead < stop and kinds[lead] & (BEFORE_VERB | INSIDE) and not kinds[lead] & FINITE:
         lead += 1
     verb = next((p for p in range(begin, stop) if places.finite(p)), None)
-    return Segment(start, end, joint, comma, begin, stop, verb, second, stop == begin and begin < end, lead)
+    resume = end
+    if verb is None and not opens and stop < end and kinds[stop] & RELATIVE:
+        verb = _behind_relative(places, stop, end)
+        resume = end if verb is None else verb
+    subjectless = verb is not None and (lead == verb or (lead < verb and bool(kinds[lead] & (PREPOSITION | INFINITIVE)) and "asyndetic" in places.traits))
+    return Segment(start, end, joint, comma, begin, lead, stop, resume, verb, second, opens, subjectless)
+
+
+def _asks(places: Places, begin: int, end: int) -> bool:
+    """Whether a segment is an embedded question: готов ли он · ما الذي"""
+    return bool(places.kinds[begin] & ASKING) or any(places.kinds[p] & WHETHER for p in range(begin, end))
+
+
+def _behind_relative(places: Places, stop: int, end: int) -> int | None:
+    """The verb of the main clause behind a relative one that no comma closes: states that were harmed | may ask …"""
+    inner = next((p for p in range(stop + 1, end) if places.finite(p)), None)
+    if inner is None:
+        return None
+    place = inner + 1
+    while place < end and places.kinds[place] & GROUP and not (places.kinds[place] & VERBAL and not places.kinds[place - 1] & VERBAL):
+        place += 1
+    if place < end and places.finite(place) and places.kinds[place - 1] & (VERBAL | BE):
+        place += 1  # لم تتحرك · had left
+    for p in range(place, end):
+        if places.kinds[p] & (DEPENDENT | JOINT | JOINED):
+            return None
+        if places.finite(p):
+            return p
+    return None

@@ -6,10 +6,10 @@ it. Noun phrases are never parted, nor is a dependent clause, nor a quotation th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claims.extract.rules.propositions.segments import (
+from claims.extract.rules.propositions.places import (
     ADVERB,
     BE,
     COMPLEMENTIZER,
@@ -21,12 +21,13 @@ from claims.extract.rules.propositions.segments import (
     MARK,
     NEGATION,
     Places,
-    Segment,
-    segments,
 )
+from claims.extract.rules.propositions.segments import Segment, segments
 from claims.languages.grammar import BIT, Grammar
 
 OWN_SUBJECT, CONDITIONAL = BIT["own_subject"], BIT["conditional"]
+SUBJECT = BIT["determiner"] | BIT["name"] | BIT["pronoun"] | BIT["possessive"] | BIT["number"] | BIT["plural"]
+SEMICOLONS = frozenset(";؛")
 FEWEST = 3  # words before a joint that need no verb in a language whose clauses need none
 
 
@@ -57,50 +58,73 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
     """The propositions of a unit in order; each place belongs to one."""
     found: list[Proposition] = []
     parted = segments(places)
-    previous: Segment | None = None
     scope = False  # a dependent clause is open, and no comma has closed it
-    for segment in parted:
+    for number, segment in enumerate(parted):
         if segment.joint in ("comma", "break") or segment.comma:
             scope = False
         last = found[-1] if found else None
         if last is None or segment.joint == "hole":
             found.append(Proposition([segment], after_hole=last is not None))
-        elif begins_another(places, grammar, last, previous, segment, scope):
-            found.append(Proposition([segment], shared=_shared(places, grammar, last, segment)))
-            found[-1].subjectless = segment.subjectless
+        elif _begins_another(places, grammar, last, parted[number - 1], segment, parted[number + 1 :], scope=scope):
+            found.append(Proposition([segment], shared=_shared(places, grammar, last, segment), subjectless=segment.subjectless))
         else:
             last.segments.append(segment)
         current = found[-1]
         if current.verb is None and not segment.opens and segment.verb is not None:
             current.verb = segment.verb
+            current.subjectless = segment.subjectless and len(current.segments) == 1
         scope = scope or segment.stop < segment.end
-        previous = segment
     for one in found:
-        one.main = [p for n, s in enumerate(one.segments) if _is_main(s, n) for p in range(s.begin, s.stop)]
+        one.main = [p for n, s in enumerate(one.segments) if _is_main(s, n) for p in s.main()]
     return found
 
 
 def _is_main(segment: Segment, number: int) -> bool:
     """Whether a segment is of the main clause: `not X but Y` says nothing of Y's verb."""
-    return not segment.opens and not (number and segment.joint == "but" and segment.verb is None)
+    return not (number and segment.joint == "but" and segment.verb is None)
 
 
-def begins_another(places: Places, grammar: Grammar, last: Proposition, previous: Segment | None, segment: Segment, scope: bool) -> bool:
+def _begins_another(
+    places: Places, grammar: Grammar, last: Proposition, previous: Segment, segment: Segment, following: Sequence[Segment], *, scope: bool
+) -> bool:
     """Whether a segment begins a proposition of its own."""
-    done = last.verb is not None or ("nominal" in grammar.traits and _long(places, last) and segment.joint in ("but", "contrast", "break"))
+    strong = segment.joint in ("but", "contrast", "break")
+    done = last.verb is not None or (strong and "nominal" in grammar.traits and _long(places, last))
     if segment.second:
         return done or _long(places, last)
-    if not done or segment.verb is None or segment.opens or previous is None:
+    if not done:
         return False
-    if segment.joint == "break":
-        return not scope
-    if segment.joint == "but":
-        return segment.comma or not scope
-    if segment.joint == "contrast":
-        return segment.comma
+    if segment.joint == "break" and places.word(segment.start - 1) in SEMICOLONS:
+        return any(s.verb is not None or s.stop < s.end for s in [segment, *_till_joint(following)]) and not scope
+    if segment.opens or not (segment.verb is not None or any(not s.opens and s.verb is not None for s in _till_joint(following))):
+        return False
+    if not segment.comma:
+        return not scope and segment.joint in ("and", "but", "break") and _parallel(places, last, segment)
     if segment.joint == "and":
-        return not scope if not segment.comma else not previous.opens or not segment.subjectless
-    return segment.joint == "comma" and "asyndetic" in grammar.traits and not previous.opens
+        return not previous.opens or not segment.subjectless
+    return strong or (segment.joint == "comma" and segment.verb is not None and "asyndetic" in grammar.traits and not previous.opens)
+
+
+def _till_joint(following: Sequence[Segment]) -> Iterator[Segment]:
+    """The segments that only commas part: …; X, who came late, left"""
+    for segment in following:
+        if segment.joint not in ("comma", "run"):
+            return
+        yield segment
+
+
+def _parallel(places: Places, last: Proposition, segment: Segment) -> bool:
+    """Whether a participle behind the joint is a second predicate: were hurt and taken away, not had to be fair and agreed."""
+    if segment.verb is None or last.verb is None or places.kinds[segment.verb] & FINITE or not places.kinds[segment.verb] & EITHER:
+        return True
+    if "subject_follows" in places.traits:
+        return True
+    if not segment.subjectless:
+        return bool(places.kinds[segment.lead] & SUBJECT)
+    after = last.verb + 1
+    while after < len(places) and places.kinds[after] & (ADVERB | NEGATION):
+        after += 1
+    return not places.kinds[last.verb] & BE or (after < len(places) and bool(places.kinds[after] & EITHER))
 
 
 def _long(places: Places, one: Proposition) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from claims.extract.rules.propositions.days import Day
-from claims.extract.rules.propositions.segments import COMPLEMENTIZER, FIRST, INSIDE, MARK, PRONOUN, Places
+from claims.extract.rules.propositions.places import COMPLEMENTIZER, FIRST, INSIDE, MARK, PRONOUN, Places
 from claims.extract.rules.propositions.split import OWN_SUBJECT, Proposition
 from claims.languages.grammar import BIT, Calendar, Grammar
 from claims.model import Attribution, Span, Spans
