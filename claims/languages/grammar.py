@@ -20,7 +20,7 @@ from claims.text.normalise import fold
 WORDS = (
     "finite", "either", "base", "be", "infinitive", "imperfect", "imperative", "and", "but", "contrast", "own_subject",
     "connective", "subordinate", "relative", "complementizer", "preposition", "determiner", "adverb", "plural",
-    "pronoun", "possessive", "bound", "first", "demonstrative", "deictic", "since", "to", "generic", "verbal", "constituent", "actor", "by", "noun_too", "whether", "asking", "published", "duty",
+    "pronoun", "possessive", "bound", "first", "demonstrative", "deictic", "since", "to", "generic", "verbal", "constituent", "actor", "by", "noun_too", "whether", "asking", "published", "duty", "need",
 )  # fmt: skip
 KINDS = (*WORDS, *MARKERS, "joined", "inside", "comma", "break", "mark", "quote", "number", "capital", "name")
 BIT: Mapping[str, int] = {kind: 1 << number for number, kind in enumerate(KINDS)}
@@ -39,9 +39,9 @@ TRAITS = {
     "speaker_in_verb": "a verb alone may say that the speaker is meant",
 }
 CALENDAR = {"months", "weekdays", "days", "month_names", "date", "dated", "of_year"}
-MORE_CALENDAR = {"other_week", "year", "in_year", "capitals"}
+MORE_CALENDAR = {"other_week", "year", "in_year", "capitals", "ordinals"}
 FORMS = BIT["future"] | BIT["imperfect"]  # what a listed word may still show by its form
-MARKED = sum(BIT[kind] for kind in MARKERS)
+MARKED = sum(BIT[kind] for kind in (*MARKERS, "actor"))  # classes that do not say what part of speech a word is
 MOST = 200_000  # words remembered at once
 
 
@@ -55,6 +55,7 @@ class Calendar:
     other_week: frozenset[str]  # beside a weekday they say that it is not the nearest one
     year: frozenset[str]  # the word for a year
     in_year: frozenset[str]  # words before a bare year
+    ordinals: Mapping[str, int]  # words for days before `of` and a month
     capitals: bool  # months begin with a capital
     month_names: tuple[str, ...]
     date: str  # 4 July 2025
@@ -91,6 +92,7 @@ class Grammar:
     joined: tuple[str, ...]  # letters that join clauses, written on to the first word; only the first of them to any word
     calendar: Calendar | None
     knows_verbs: bool
+    knows_forms: bool  # infinitives are known by their form
     _known: dict[str, int] = field(default_factory=dict, repr=False)
 
     def kinds(self, word: str) -> int:
@@ -185,6 +187,7 @@ class _Reader:
             joined=tuple(map(fold, raw.get("joined", ()))),
             calendar=self.calendar(raw["calendar"]) if "calendar" in raw else None,
             knows_verbs="finite" in words,
+            knows_forms="infinitive" in raw.get("patterns", {}),
         )
 
     def single(self, text: str) -> bool:
@@ -239,6 +242,7 @@ class _Reader:
             other_week=frozenset(map(fold, raw.get("other_week", ()))),
             year=frozenset(map(fold, raw.get("year", ()))),
             in_year=frozenset(map(fold, raw.get("in_year", ()))),
+            ordinals={fold(w): int(n) for n, w in raw.get("ordinals", {}).items()},
             capitals=raw.get("capitals", False),
             month_names=tuple(raw["month_names"]),
             date=raw["date"],

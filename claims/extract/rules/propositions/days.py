@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claims.extract.rules.propositions.places import COMMA, MARK, NAME, NUMBER, Places
+from claims.extract.rules.propositions.places import COMMA, MARK, NAME, NUMBER, PREPOSITION, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import BIT, Calendar
 from claims.model import Article
@@ -101,8 +101,10 @@ def _number(places: Places, one: Proposition, place: int) -> int | None:
     return int(word) if word.isdigit() and len(word) <= 4 else None
 
 
-def _day_beside(places: Places, one: Proposition, place: int) -> tuple[int | None, int, int]:
+def _day_beside(places: Places, one: Proposition, calendar: Calendar, place: int) -> tuple[int | None, int, int]:
     """The day before or behind the month at a place, and the places of the two."""
+    if place - 2 >= one.start and places.word(place - 2) in calendar.ordinals and places.kinds[place - 1] & PREPOSITION:
+        return calendar.ordinals[places.word(place - 2)], place - 2, place + 1
     for number, start, end in ((_number(places, one, place - 1), place - 1, place + 1), (_number(places, one, place + 1), place, place + 2)):
         if number is not None and 1 <= number <= 31:
             return number, start, end
@@ -113,14 +115,14 @@ def _is_month(places: Places, one: Proposition, calendar: Calendar, place: int) 
     """Whether a month is meant: May begins with a capital, and at the head of a sentence stands beside a number."""
     if not calendar.capitals:
         return True
-    beside = _day_beside(places, one, place)[0] is not None or _number(places, one, place + 1) is not None
+    beside = _day_beside(places, one, calendar, place)[0] is not None or _number(places, one, place + 1) is not None
     return bool(places.kinds[place] & NAME) and (beside or place > one.segments[0].begin)
 
 
 def _written(places: Places, one: Proposition, calendar: Calendar, place: int, today: Anchor | None) -> Day | None:
     """25 June 2025 · June 25, 2025 · 25 июня · في 25 يونيو · July 2025"""
     month = calendar.months[places.word(place)]
-    day, start, end = _day_beside(places, one, place)
+    day, start, end = _day_beside(places, one, calendar, place)
     at = end + 1 if end < one.end and places.kinds[end] & COMMA else end
     year = _number(places, one, at)
     kind = "written"
@@ -158,16 +160,16 @@ def _year(places: Places, one: Proposition, calendar: Calendar, place: int) -> D
 
 def _relative(places: Places, one: Proposition, calendar: Calendar, place: int, view: View) -> Day | None:
     """today · yesterday · اليوم الخميس"""
-    if view.today is None or not view.today.sure or view.quoted:
+    if view.today is None or view.quoted:
         return None
     day = view.today.day + timedelta(days=calendar.days[places.word(place)])
     end = place + 1
     name = calendar.weekdays.get(places.word(end)) if end < one.end else None
-    if name is not None:
-        if name != day.weekday():
-            return None
-        end += 1
-    return Day(place, end, day, day, "day", "relative", _bound(places, one, place))
+    if name is None:
+        return Day(place, end, day, day, "day", "relative", _bound(places, one, place)) if view.today.sure else None
+    near = [day + timedelta(days=n) for n in ((0,) if view.today.sure else (0, -1, 1))]
+    named = next((d for d in near if d.weekday() == name), None)
+    return Day(place, end + 1, named, named, "day", "relative", _bound(places, one, place)) if named else None
 
 
 def _weekday(places: Places, one: Proposition, calendar: Calendar, place: int, view: View) -> Day | None:

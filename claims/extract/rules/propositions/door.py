@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from claims.extract.rules.propositions.days import View, anchor, days, event
 from claims.extract.rules.propositions.edges import evidence
 from claims.extract.rules.propositions.judge import FUTURE, STATING, Said, hedges, modality, polarity, said, speech_act, worth
-from claims.extract.rules.propositions.reading import Reader, Reading, reader
-from claims.extract.rules.propositions.places import BE, MARK, NAME, NEGATION, NUMBER, Places
+from claims.extract.rules.propositions.reading import CAPITAL, Reader, Reading, reader
+from claims.extract.rules.propositions.places import BE, DEPENDENT, MARK, NAME, NEGATION, NUMBER, Places
 from claims.extract.rules.propositions.split import FEWEST, Proposition, propositions as split
 from claims.extract.rules.propositions.standalone import standalone
 from claims.extract.rules.propositions.units import Text, Unit, reported, told
-from claims.extract.rules.sentence import Sentence
+from claims.extract.rules.sentence import DASHES, Sentence
 from claims.ids import claim_id
 from claims.languages.grammar import BIT
 from claims.model import Article, Attribution, Claim, Span, Spans, say
@@ -21,6 +21,10 @@ from claims.text.quotes import Quotation
 
 PUBLISHED, SILENCE = BIT["published"], BIT["silence"]
 DISTANCING = BIT["distancing"]
+DATELINE = 12  # words of a dateline, at most
+PLACE = 2  # words of one that names only a place
+SHORTEST_NAME = 3
+COMMON = MARK | NUMBER | DEPENDENT | BIT["preposition"] | BIT["pronoun"] | BIT["adverb"] | BIT["inside"]
 REMNANT = 5  # words that a stretch between reports needs where the language's verbs are not known
 PROCLITICS = 3  # letters that may stand before a verb in one word, and one more
 ASKING = frozenset("?؟？")
@@ -61,6 +65,17 @@ class _Work:
         starts = [shade.span(s.start, s.end).start for _, s in sentences]
         self.text = Text(shade.original, marks, starts, self.reader.pack.spelling)
         self.today = anchor(article)
+        self.actors = self.named()
+
+    def named(self) -> frozenset[str]:
+        """The words of names and sources of the article: who acts in it."""
+        reading, names = self.reading, set()
+        for row in self.rows:
+            for span in row.source if row.mention != "pronoun" else ():
+                lo, hi = reading.within(self.shade.index(span.start), self.shade.index(span.end))
+                names.update(reading.word(i) for i in range(lo, hi) if not reading.kinds[i] & COMMON)
+        names.update(reading.word(i) for i, kinds in enumerate(reading.kinds) if kinds & CAPITAL)
+        return frozenset(word for word in names if len(word) >= SHORTEST_NAME)
 
     def claims(self) -> Iterator[Claim]:
         children: dict[str | None, list[Attribution]] = {}
@@ -81,19 +96,32 @@ class _Work:
         """Each sentence with its role, without the author's own frame (يُذكر أن) and without a dateline."""
         lead = True
         for role, s in self.sentences:
-            if role in ("lead", "body") and lead and not s.words:
-                s.read()
-            lead = lead and role not in ("lead", "body")
-            start = s.start + s.dateline
+            start = s.start
+            if lead and role in ("lead", "body"):
+                lead = False
+                if not s.words:
+                    s.read()
+                start += s.dateline or self.dateline(s)
             frame = self.reader.frames.match(s.text, start, s.end) if self.reader.frames else None
             yield role, self.shade.span(frame.end() if frame else start, s.end)
+
+    def dateline(self, s: Sentence) -> int:
+        """Code points of a dateline in a script without capitals: a place, a day or the outlet in brackets, a dash."""
+        reading, months = self.reading, self.grammar.calendar.months if self.grammar.calendar else {}
+        lo = reading.at(s.start)
+        for i in range(lo + 1, min(lo + DATELINE, len(reading.starts) - 1)):
+            dash = reading.word(i) in DASHES and s.text[reading.starts[i] - 1].isspace()
+            if dash and s.text[reading.ends[i] : reading.ends[i] + 1].isspace():
+                told = any(reading.word(p) in months or reading.word(p) == "(" for p in range(lo, i))
+                return reading.starts[i + 1] - s.start if told or i - lo <= PLACE else 0
+        return 0
 
     def of_report(self, unit: Unit, wraps: bool) -> Iterator[Claim]:
         places = self.places(unit)
         for one in split(places, self.grammar):
             one.open_end = unit.after
-            spans = evidence(places, one, self.shade, self.text, self.reader.pack.abbreviations)
-            if spans and (not wraps or self.says(places, one)):
+            spans = evidence(places, one, self.shade, self.text, unit.spans, self.reader.pack.abbreviations)
+            if spans and (not wraps or self.says(places, one, unit, spans)):
                 yield self.claim(places, one, unit, spans)
 
     def of_author(self, unit: Unit) -> Iterator[Claim]:
@@ -101,8 +129,8 @@ class _Work:
         for one in split(places, self.grammar):
             one.open_end = unit.after
             one.after_hole = one.after_hole or (unit.before and one.start == 0)
-            spans = evidence(places, one, self.shade, self.text, self.reader.pack.abbreviations)
-            if spans and self.tells(places, one, unit):
+            spans = evidence(places, one, self.shade, self.text, unit.spans, self.reader.pack.abbreviations)
+            if spans and self.tells(places, one, unit, spans):
                 yield self.claim(places, one, unit, spans)
 
     def places(self, unit: Unit) -> Places:
@@ -113,17 +141,24 @@ class _Work:
         frozen = [self.reading.within(shade.index(s.start), shade.index(s.end)) for s in inner]
         return Places(self.reading, self.grammar, runs, unit.holes, frozen, own=unit.row is None)
 
-    def says(self, places: Places, one: Proposition) -> bool:
+    def says(self, places: Places, one: Proposition, unit: Unit, spans: Spans) -> bool:
         """Whether what is left of a content around another report is a proposition of its own."""
-        return self.words(places, one) >= FEWEST and (one.verb is not None or not self.grammar.knows_verbs)
+        if self.words(places, one) < FEWEST:
+            return False
+        if one.verb is not None or not self.grammar.knows_verbs:
+            return True
+        around = next((span for span in unit.spans if span.overlaps(spans[-1])), spans[-1])
+        return "nominal" in self.grammar.traits and not one.after_hole and not unit.before and not self.broken(around, spans[-1])
 
-    def tells(self, places: Places, one: Proposition, unit: Unit) -> bool:
+    def tells(self, places: Places, one: Proposition, unit: Unit, spans: Spans) -> bool:
         """Whether the author says something here: no remnant of a report, no dateline, nothing that was not said."""
         words = self.words(places, one)
         if words < FEWEST or self.of_names(places, one) or self.kept_quiet(places, one):
             return False
         if not (one.after_hole or unit.holes or unit.before or unit.after):
             return True
+        if one.end == len(places) and unit.after and self.broken(unit.spans[-1], spans[-1]):
+            return False
         if not self.grammar.knows_verbs:
             return words >= REMNANT
         first = one.segments[0]
@@ -133,6 +168,10 @@ class _Work:
             return not (one.subjectless and one.shared is None and "subject_follows" not in self.grammar.traits)
         joined = first.begin > first.start
         return joined and not first.opens and (not first.subjectless or "subject_follows" in self.grammar.traits)
+
+    def broken(self, around: Span, last: Span) -> bool:
+        """Whether a report follows with nothing between, so that what stands before it is half a clause."""
+        return not around.holds(last) or not self.shade.original[last.end : around.end].strip()
 
     def words(self, places: Places, one: Proposition) -> int:
         """How many words a proposition has of its own."""
@@ -163,7 +202,7 @@ class _Work:
         text, row = self.shade.original, unit.row
         s = said(places, one, self.grammar, row, unit.role, asked=self.asked(spans))
         act, certainty = speech_act(s), modality(s)
-        worthy, reason = worth(s, act)
+        worthy, reason = worth(s, act, self.actors)
         view = View(self.today, bool(s.kinds & FUTURE), row is not None and row.quote_type == "direct")
         calendar = self.grammar.calendar
         dated, untold = days(places, one, calendar, view) if calendar else ([], False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from claims.extract.rules.propositions.places import COMPLEMENTIZER, CONNECTIVE, DEPENDENT, DETERMINER, INSIDE, JOINT, JOINED, MARK, PREPOSITION, Places
 from claims.extract.rules.propositions.split import Proposition
@@ -14,8 +14,10 @@ LOOSE = "،,.;:؛–—-…|\"«»“”„'‘’(（"  # what no claim begins 
 CLOSERS = {")": "(", "]": "[", "）": "（"}
 
 
-def evidence(places: Places, one: Proposition, shade: Shadow, text: Text, abbreviations: frozenset[str]) -> Spans:
-    """The spans of a proposition in order, what it shares first; empty if it has no words of its own."""
+def evidence(
+    places: Places, one: Proposition, shade: Shadow, text: Text, within: Sequence[Span], abbreviations: frozenset[str]
+) -> Spans:
+    """The spans of a proposition in order, what it shares first, inside those of its unit; empty if it has no words of its own."""
     own = _own(places, one)
     if own is None:
         return ()
@@ -27,9 +29,10 @@ def evidence(places: Places, one: Proposition, shade: Shadow, text: Text, abbrev
         first, last = places.tokens[start], places.tokens[end - 1]
         cut = 1 if joined and start == own[0] else 0
         span = shade.span(places.reading.starts[first] + cut, places.reading.ends[last])
-        span = _closed(text, span, abbreviations)
-        if span.start < span.end:
-            out.append(span)
+        for around in within:
+            inner = Span(max(span.start, around.start), min(span.end, around.end))
+            if inner.start < inner.end and (inner := _closed(text, inner, around, abbreviations)).start < inner.end:
+                out.append(inner)
     return tuple(out)
 
 
@@ -64,7 +67,7 @@ def _runs(places: Places, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _closed(text: Text, span: Span, abbreviations: frozenset[str]) -> Span:
+def _closed(text: Text, span: Span, within: Span, abbreviations: frozenset[str]) -> Span:
     """The span with the marks that belong to it: what opens or closes a quotation or bracket inside, an abbreviation's stop."""
     said, (start, end) = text.text, span
     while start < end and said[start] in LOOSE:
@@ -73,11 +76,11 @@ def _closed(text: Text, span: Span, abbreviations: frozenset[str]) -> Span:
         end -= 1
     around = text.quotations(Span(max(0, start - 1), end))
     for mark in around:
-        if mark.closed and mark.outer.start == start - 1 and mark.outer.end - 1 < end:
+        if mark.closed and mark.outer.start == start - 1 >= within.start and mark.outer.end - 1 < end:
             start -= 1
-        if mark.closed and mark.outer.start >= start and mark.outer.end == end + 1:
+        if mark.closed and mark.outer.start >= start and mark.outer.end == end + 1 <= within.end:
             end += 1
-    after = said[end : end + 1]
+    after = said[end : end + 1] if end < within.end else ""
     if after in CLOSERS and CLOSERS[after] in said[start:end]:
         end += 1
     elif after == "." and said[start : end + 1].split()[-1] in abbreviations:

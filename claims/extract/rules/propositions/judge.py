@@ -5,10 +5,10 @@ Only the words of its main clause count; what a dependent clause or another's re
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from claims.extract.rules.propositions.reading import CAPITAL, NAME
+from claims.extract.rules.propositions.reading import CAPITAL
 from claims.extract.rules.propositions.places import BE, COMPLEMENTIZER, DETERMINER, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import BIT, Grammar
@@ -16,7 +16,7 @@ from claims.model import Attribution
 
 HEDGE, LIKELY, OBLIGATION, CONDITIONAL, FUTURE = (BIT[k] for k in ("hedge", "likely", "obligation", "conditional", "future"))
 NEAR = 5  # words between على and أن
-DUTY = BIT["duty"]
+DUTY, NEED = BIT["duty"], BIT["need"]
 REFUSAL, RESOLVE, SPECULATION, EVALUATION, META = (BIT[k] for k in ("refusal", "resolve", "speculation", "evaluation", "meta"))
 IMPERFECT, INFINITIVE, IMPERATIVE, GENERIC, CONSTITUENT = (
     BIT[k] for k in ("imperfect", "infinitive", "imperative", "generic", "constituent")
@@ -25,7 +25,7 @@ DEMONSTRATIVE, PRONOUN, POSSESSIVE, ACTOR, DISTANCING = (
     BIT[k] for k in ("demonstrative", "pronoun", "possessive", "actor", "distancing")
 )
 HEADINGS = frozenset({"title", "heading"})
-JUDGING = frozenset({"accusation", "predicate", "colon", "split_quote", "quote_before", "parenthesis"})
+JUDGING = frozenset({"accusation", "predicate"})
 FORETELLING = frozenset({"belief", "distancing", "denial", "expressive"})
 SHORT = 8  # words of a line in which the outlet speaks of itself
 FEW = 2  # words of a content that only points back: rejects this
@@ -70,7 +70,7 @@ def said(places: Places, one: Proposition, grammar: Grammar, row: Attribution | 
 
 def polarity(s: Said) -> str:
     """Whether the main predicate is negated, by a word of its own or by a verb that refuses."""
-    if s.kinds & NEGATION and any(_negates(s, p) for p in s.one.main if s.places.kinds[p] & NEGATION):
+    if s.kinds & NEGATION and any(_negates(s, p) for p in s.one.core if s.places.kinds[p] & NEGATION):
         return "negative"
     if s.kinds & REFUSAL and any(s.places.kinds[p] & REFUSAL and (p == s.one.verb or s.places.kinds[p] & FINITE) for p in s.one.main):
         return "negative"
@@ -105,12 +105,14 @@ def modality(s: Said) -> str:
 
 
 def obliges(s: Said) -> bool:
-    """Whether it says that something is needed or due: must · على الدول أن …"""
+    """Whether it says that something is needed or due: must · على الدول أن … · ضرورة الحل"""
     if s.kinds & OBLIGATION:
         return True
     begin = s.one.segments[0].begin
-    near = s.places.kinds[begin + 1 : begin + NEAR]
-    return begin < len(s.places) and bool(s.places.kinds[begin] & DUTY) and any(kind & COMPLEMENTIZER for kind in near)
+    first = s.places.kinds[begin] if begin < len(s.places) else 0
+    if first & NEED or (s.kinds & NEED and not s.verb):
+        return True
+    return bool(first & DUTY) and any(kind & COMPLEMENTIZER for kind in s.places.kinds[begin + 1 : begin + NEAR])
 
 
 def hedges(s: Said) -> list[int]:
@@ -123,7 +125,7 @@ def _hedges(s: Said, place: int) -> bool:
     kinds = s.places.kinds
     if not kinds[place] & BIT["verbal"]:
         return True
-    return place + 1 < len(kinds) and bool(kinds[place + 1] & IMPERFECT)
+    return place + 1 < len(kinds) and bool(kinds[place + 1] & IMPERFECT) and not kinds[place + 1] & EITHER
 
 
 # ---- speech act: the first judgement that says something
@@ -139,7 +141,7 @@ def _demand(s: Said) -> str | None:
 
 def _heading(s: Said) -> str | None:
     """A heading without a verb names a subject, as does any line in a language whose clauses need one."""
-    named = s.role in HEADINGS or "nominal" not in s.grammar.traits
+    named = s.role in HEADINGS or ("nominal" not in s.grammar.traits and s.words <= SHORT)
     return "topic" if s.row is None and named and not s.verb and s.grammar.knows_verbs else None
 
 
@@ -165,9 +167,10 @@ def _command(s: Said) -> str | None:
 
 def _judgement(s: Said) -> str | None:
     """described X as Y · called X Y"""
-    judging = s.row is not None and s.row.cue_class == "evaluation" and s.row.rule in JUDGING
-    feeling = s.row is not None and s.row.cue_class == "expressive" and not s.verb
-    return "evaluation" if judging or feeling else None
+    if s.row is None:
+        return None
+    judging = s.row.rule == "predicate" or (s.row.cue_class == "evaluation" and s.row.rule in JUDGING)
+    return "evaluation" if judging or (s.row.cue_class == "expressive" and not s.verb) else None
 
 
 def _promise(s: Said) -> str | None:
@@ -186,7 +189,8 @@ def _norm(s: Said) -> str | None:
 
 
 def _forecast(s: Said) -> str | None:
-    if s.kinds & FUTURE:
+    """What will be, and what may come: will rise · may rise · قد ترتفع"""
+    if s.kinds & FUTURE or any(_may_come(s, p) for p in s.one.main if s.places.kinds[p] & HEDGE):
         return "prediction"
     begin = s.one.segments[0].begin
     first = s.places.kinds[begin] if begin < s.one.end else 0
@@ -194,12 +198,21 @@ def _forecast(s: Said) -> str | None:
     return "prediction" if foretold and begin == s.one.verb else None
 
 
+def _may_come(s: Said, place: int) -> bool:
+    """Whether what weakens is a modal verb before an event, not before a state: could follow, may be."""
+    kinds = s.places.kinds
+    after = kinds[place + 1] if place + 1 < len(kinds) else MARK
+    if kinds[place] & BIT["verbal"] or s.grammar.knows_forms:
+        return bool(after & (IMPERFECT | INFINITIVE)) and not after & (EITHER | BE)
+    return bool(kinds[place] & FINITE) and not after & (BE | MARK | TO | NEGATION)
+
+
 def _valued(s: Said) -> str | None:
     return "evaluation" if s.row is not None and s.kinds & EVALUATION and not s.all_kinds & NUMBER else None
 
 
 ACTS: tuple[Callable[[Said], str | None], ...] = (
-    _question, _demand, _heading, _outlet, _pointing, _command, _judgement, _promise, _guess, _norm, _forecast, _valued,
+    _question, _judgement, _demand, _heading, _outlet, _pointing, _command, _promise, _guess, _norm, _forecast, _valued,
 )  # fmt: skip
 
 
@@ -213,16 +226,14 @@ def speech_act(s: Said) -> str:
 STATING = frozenset({"assertion", "presupposition", "prediction", "commitment"})
 
 
-def worth(s: Said, act: str) -> tuple[str, str | None]:
-    """yes, no or unsure, and why."""
+def worth(s: Said, act: str, actors: Collection[str]) -> tuple[str, str | None]:
+    """yes, no or unsure, and why; `actors` are folded words of names and offices met in the article."""
     if act not in STATING:
         return "no", _NO.get(act, f"a {act}, not a statement")
     if s.all_kinds & NUMBER:
         return "yes", "states a figure or a date"
-    if s.verb and s.all_kinds & (CAPITAL | ACTOR):
+    if s.verb and (s.all_kinds & (CAPITAL | ACTOR) or any(s.places.word(p) in actors for p in range(s.one.start, s.one.end))):
         return "yes", "says what a named actor does"
-    if s.row is not None and s.verb and s.places.kinds[s.one.start] & NAME and not s.all_kinds & FIRST:
-        return "unsure", None
     return "unsure", None
 
 

@@ -71,11 +71,17 @@ class Places:
             at -= 1
         before = self.kinds[at] if at >= 0 and at + 1 not in self.runs else MARK
         if "subject_follows" in self.traits:
-            return not place or bool(before & COMMA and kinds & JOINED and after & (PREPOSITION | DETERMINER | NUMBER))
+            while at > 0 and self.kinds[at] & INSIDE:
+                at -= 1
+            opened = at >= 0 and bool(self.kinds[at] & (BUT | CONTRAST))
+            follows = after & (DETERMINER | NUMBER) or (kinds & JOINED and after & (PREPOSITION | ADVERB))
+            return not place or opened or bool(before & COMMA and follows)
         if kinds & (BASE | NOUN_TOO):
             if kinds & BASE and before & PERSONAL and not before & (DETERMINER | POSSESSIVE | PREPOSITION):
                 return True
             return not before & (NOMINAL | MARK | JOINT) and bool(after & (DETERMINER | PRONOUN | POSSESSIVE | TO)) and not after & PREPOSITION
+        if before & COMMA and after & (DETERMINER | POSSESSIVE | PRONOUN | NUMBER):
+            return True  # …, the spokeswoman, chaired the session
         if after & BY or (before & NOMINAL and not before & (PRONOUN | PLURAL)):
             return False
         if before & JOINT:

@@ -14,6 +14,8 @@ from claims.text.normalise import Shadow
 INSIDE, CAPITAL, COMMA, JOINED, MARK, NAME = (
     BIT[kind] for kind in ("inside", "capital", "comma", "joined", "mark", "name")
 )
+FINITE, EITHER = BIT["finite"], BIT["either"]
+NO_VERB = BIT["subordinate"] | BIT["connective"] | BIT["and"] | BIT["but"] | BIT["contrast"]
 NEVER_A_NAME = BIT["finite"] | BIT["either"] | BIT["base"] | BIT["hedge"] | BIT["future"]
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:٫]\d+)*|[^\w\s]")
 _ELIDED = re.compile(r"[^\W\d_]+'?|\d+(?:[.,:]\d+)*|[^\w\s]")
@@ -78,6 +80,9 @@ class Reader:
             ends.append(match.end())
             all_kinds.append(kinds)
         for first, size, kinds in self._found(reading):
+            if not kinds & NO_VERB:
+                for kind in all_kinds[first : first + size]:
+                    kinds |= kind & (FINITE | EITHER)
             all_kinds[first] = kinds | (all_kinds[first] & (JOINED | NAME))
             all_kinds[first + 1 : first + size] = [INSIDE] * (size - 1)
         return reading

@@ -60,7 +60,21 @@ def segments(places: Places) -> list[Segment]:
     """The segments of a unit, in order; nothing is cut inside a quotation that only part of the unit is."""
     cuts = _cuts(places)
     ends = [place for place, _, _ in cuts[1:]] + [len(places)]
-    return [_segment(places, start, end, joint, comma) for (start, joint, comma), end in zip(cuts, ends, strict=True)]
+    found: list[Segment] = []
+    for (start, joint, comma), end in zip(cuts, ends, strict=True):
+        segment = _segment(places, start, end, joint, comma)
+        if found and _joins_nouns(found[-1], segment):
+            last = found.pop()
+            segment = _segment(places, last.start, end, last.joint, last.comma)
+        found.append(segment)
+    return found
+
+
+def _joins_nouns(last: Segment, segment: Segment) -> bool:
+    """Whether a joint stands between two noun phrases before their verb: Moscow and Kyiv have led to …"""
+    if segment.joint != "and" or segment.comma or segment.second or segment.subjectless:
+        return False
+    return last.verb is None and not last.opens and last.joint != "hole"
 
 
 def _cuts(places: Places) -> list[tuple[int, str, bool]]:
@@ -98,9 +112,10 @@ def _segment(places: Places, start: int, end: int, joint: str, comma: bool) -> S
         lead += 1
     verb = next((p for p in range(begin, stop) if places.finite(p)), None)
     resume = end
-    if verb is None and not opens and stop < end and kinds[stop] & RELATIVE:
-        verb = _behind_relative(places, stop, end)
+    if verb is None and stop < end and (kinds[stop] & PREPOSITION or (kinds[stop] & RELATIVE and not opens)):
+        verb = _behind(places, stop, end, phrase=bool(kinds[stop] & PREPOSITION))
         resume = end if verb is None else verb
+        opens = opens and verb is None
     subjectless = verb is not None and (lead == verb or (lead < verb and bool(kinds[lead] & (PREPOSITION | INFINITIVE)) and "asyndetic" in places.traits))
     return Segment(start, end, joint, comma, begin, lead, stop, resume, verb, second, opens, subjectless)
 
@@ -110,11 +125,20 @@ def _asks(places: Places, begin: int, end: int) -> bool:
     return bool(places.kinds[begin] & ASKING) or any(places.kinds[p] & WHETHER for p in range(begin, end))
 
 
-def _behind_relative(places: Places, stop: int, end: int) -> int | None:
-    """The verb of the main clause behind a relative one that no comma closes: states that were harmed | may ask …"""
+def _behind(places: Places, stop: int, end: int, *, phrase: bool) -> int | None:
+    """The verb of the main clause behind a dependent one that no comma closes: states that were harmed | may ask …
+
+    What opens it may be a preposition (`phrase`); then a single verb is that of the main clause: after the quake it began.
+    """
     inner = next((p for p in range(stop + 1, end) if places.finite(p)), None)
     if inner is None:
         return None
+    second = _second_verb(places, inner, end)
+    return inner if second is None and phrase else second
+
+
+def _second_verb(places: Places, inner: int, end: int) -> int | None:
+    """The verb behind the group of verbs that begins at a place."""
     place = inner + 1
     while place < end and places.kinds[place] & GROUP and not (places.kinds[place] & VERBAL and not places.kinds[place - 1] & VERBAL):
         place += 1

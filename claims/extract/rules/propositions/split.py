@@ -41,7 +41,8 @@ class Proposition:
     after_hole: bool = False
     subjectless: bool = False
     open_end: bool = False  # somebody else speaks right behind it
-    main: list[int] = field(default_factory=list)
+    main: list[int] = field(default_factory=list)  # of its main clause
+    core: list[int] = field(default_factory=list)  # of the main clause up to the end of the predicate's own segment
 
     @property
     def start(self) -> int:
@@ -76,6 +77,8 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
         scope = scope or segment.stop < segment.end
     for one in found:
         one.main = [p for n, s in enumerate(one.segments) if _is_main(s, n) for p in s.main()]
+        last = next((s for s in one.segments if one.verb is not None and s.start <= one.verb < s.end), one.segments[-1])
+        one.core = [p for p in one.main if p < last.end]
     return found
 
 
@@ -96,7 +99,8 @@ def _begins_another(
         return False
     if segment.joint == "break" and places.word(segment.start - 1) in SEMICOLONS:
         return any(s.verb is not None or s.stop < s.end for s in [segment, *_till_joint(following)]) and not scope
-    if segment.opens or not (segment.verb is not None or any(not s.opens and s.verb is not None for s in _till_joint(following))):
+    ahead = (strong or segment.comma) and any(not s.opens and s.verb is not None for s in _till_joint(following))
+    if segment.opens or not (segment.verb is not None or ahead):
         return False
     if not segment.comma:
         return not scope and segment.joint in ("and", "but", "break") and _parallel(places, last, segment)
