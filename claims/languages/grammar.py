@@ -20,9 +20,9 @@ from claims.text.normalise import fold
 WORDS = (
     "finite", "either", "base", "be", "infinitive", "imperfect", "imperative", "and", "but", "contrast", "own_subject",
     "connective", "subordinate", "relative", "complementizer", "preposition", "determiner", "adverb", "plural",
-    "pronoun", "possessive", "bound", "first", "demonstrative", "deictic", "since", "to", "generic", "verbal", "constituent", "actor", "by", "noun_too", "whether", "asking", "published", "duty", "need",
+    "pronoun", "possessive", "bound", "first", "demonstrative", "deictic", "since", "to", "generic", "verbal", "constituent", "actor", "by", "noun_too", "whether", "asking", "published", "duty", "need", "amount",
 )  # fmt: skip
-KINDS = (*WORDS, *MARKERS, "joined", "inside", "comma", "break", "mark", "quote", "number", "capital", "name")
+KINDS = (*WORDS, *MARKERS, "calendar", "present", "definite", "joined", "inside", "comma", "break", "mark", "quote", "number", "capital", "name")
 BIT: Mapping[str, int] = {kind: 1 << number for number, kind in enumerate(KINDS)}
 FROM_PACK: Mapping[str, str] = {
     "complementizer": "complementizer", "relative": "relative", "preposition": "preposition", "connective": "connective",
@@ -36,12 +36,13 @@ TRAITS = {
     "nominal": "a clause needs no verb",
     "asyndetic": "a comma alone may join two main clauses",
     "subject_follows": "the subject may stand right behind its verb",
+    "agreeing": "the form of a verb shows its subject's number or gender; two that do not show it have no common subject",
     "speaker_in_verb": "a verb alone may say that the speaker is meant",
 }
 CALENDAR = {"months", "weekdays", "days", "month_names", "date", "dated", "of_year"}
 MORE_CALENDAR = {"other_week", "year", "in_year", "capitals", "ordinals"}
-FORMS = BIT["future"] | BIT["imperfect"]  # what a listed word may still show by its form
-MARKED = sum(BIT[kind] for kind in (*MARKERS, "actor"))  # classes that do not say what part of speech a word is
+FORMS = BIT["future"] | BIT["imperfect"] | BIT["present"]  # what a listed word may still show by its form
+MARKED = sum(BIT[kind] for kind in (*MARKERS, "actor", "calendar"))  # classes that do not say what part of speech a word is
 MOST = 200_000  # words remembered at once
 
 
@@ -87,8 +88,9 @@ class Grammar:
     words: Mapping[str, int]
     phrases: Mapping[str, int]
     patterns: tuple[_Pattern, ...]
-    agreement: tuple[re.Pattern[str], ...]  # verbs that fit different ones have different subjects
+    agreement: tuple[tuple[str, re.Pattern[str]], ...]  # the forms of verbs: number, gender or both -> what fits it
     suffixes: re.Pattern[str] | None  # original words that end in a pronoun
+    own_letter: frozenset[str]  # words that begin with such a letter of their own
     joined: tuple[str, ...]  # letters that join clauses, written on to the first word; only the first of them to any word
     calendar: Calendar | None
     knows_verbs: bool
@@ -104,10 +106,16 @@ class Grammar:
             known = self._known[word] = self._kinds(word)
         return known
 
+    def form(self, verb: str) -> str:
+        """Number and gender that the form of a verb shows (`sg.f`); "" where it shows neither."""
+        return next((name for name, form in self.agreement if form.fullmatch(verb)), "")
+
     def agree(self, verb: str, other: str) -> bool:
-        """Whether two verbs may have one subject, as far as their forms tell."""
-        forms = [next((n for n, form in enumerate(self.agreement) if form.fullmatch(v)), None) for v in (verb, other)]
-        return None in forms or forms[0] == forms[1]
+        """Whether two verbs may have one subject; in a language whose verbs agree both must show it."""
+        one, two = self.form(verb), self.form(other)
+        if not one or not two:
+            return "agreeing" not in self.traits
+        return one == two or one.startswith(f"{two}.") or two.startswith(f"{one}.")
 
     def _kinds(self, word: str) -> int:
         if not word[0].isalpha():
@@ -120,7 +128,7 @@ class Grammar:
             kinds = self.words.get(rest, 0)
             if kinds or word[0] == self.joined[0]:
                 kinds |= self._shown(rest, only=FORMS if kinds & ~MARKED else -1)
-            if kinds:
+            if kinds & ~FORMS and word not in self.own_letter:
                 return kinds | BIT["joined"]
         return self._shown(word)
 
@@ -175,6 +183,9 @@ class _Reader:
                     self.add("finite", [text])
         for number, group in enumerate(raw.get("conjugations", ()), 1):
             self.conjugate(f"conjugations[{number}]", group)
+        calendar = self.calendar(raw["calendar"]) if "calendar" in raw else None
+        if calendar:
+            self.add("calendar", [*calendar.months, *calendar.weekdays, *calendar.days])
         patterns = tuple(self.patterns(raw.get("patterns", {}), words))
         return Grammar(
             language=self.pack.language,
@@ -182,10 +193,11 @@ class _Reader:
             words={text: bits for text, bits in self.found.items() if self.single(text)},
             phrases={text: bits for text, bits in self.found.items() if not self.single(text)},
             patterns=patterns,
-            agreement=tuple(re.compile(form) for form in raw.get("agreement", ())),
+            agreement=tuple((name, re.compile(form)) for name, form in raw.get("agreement", {}).items()),
             suffixes=re.compile(raw["suffixes"]) if "suffixes" in raw else None,
+            own_letter=self.pack.words["own_letter"],
             joined=tuple(map(fold, raw.get("joined", ()))),
-            calendar=self.calendar(raw["calendar"]) if "calendar" in raw else None,
+            calendar=calendar,
             knows_verbs="finite" in words,
             knows_forms="infinitive" in raw.get("patterns", {}),
         )

@@ -21,6 +21,7 @@ SINCE = BIT["since"]
 MORNING, EVENING = 4, 20  # hours UTC between which it is the same day for the outlet and its readers
 AHEAD = 90  # days after publication that a date without a year may lie
 YEARS = range(1800, 2200)
+NEAR = 6  # words between a verb and a month that says when
 FARTHEST = 3  # words between `since` and its date
 FINER = ("day", "month", "year")
 
@@ -46,10 +47,13 @@ class Day:
 
 
 class View(NamedTuple):
-    """From where a proposition is seen: the day of publication, whether it looks ahead, whether somebody is quoted."""
+    """From where a proposition is seen: the day of publication, whether it looks ahead, whether somebody is quoted.
+
+    `ahead` is None where the words do not tell: the ministers meet on Friday.
+    """
 
     today: Anchor | None
-    ahead: bool
+    ahead: bool | None
     quoted: bool
 
 
@@ -86,12 +90,18 @@ def days(places: Places, one: Proposition, calendar: Calendar, view: View) -> tu
 def event(found: Sequence[Day], one: Proposition) -> Day | None:
     """The one day that the main clause names, the finest where it names several; None where it is not the only such."""
     main = set(one.main)
-    dated = [day for day in found if day.start in main and day.bound]
+    dated = [day for day in found if day.start in main and day.bound and (day.precision == "day" or _near(day, one))]
     for precision in FINER:
         of_this = [day for day in dated if day.precision == precision]
         if of_this:
             return of_this[0] if len(of_this) == 1 else None
     return None
+
+
+def _near(day: Day, one: Proposition) -> bool:
+    """Whether a month or year says when the verb's event was: it stands first, or beside the verb."""
+    at = one.verb if one.verb is not None else one.segments[0].begin
+    return day.start <= one.segments[0].begin + NEAR or abs(day.start - at) <= NEAR
 
 
 def _number(places: Places, one: Proposition, place: int) -> int | None:
@@ -178,7 +188,7 @@ def _weekday(places: Places, one: Proposition, calendar: Calendar, place: int, v
     if view.today is None or view.quoted or any(word in calendar.other_week for word in beside):
         return None
     ahead = (calendar.weekdays[places.word(place)] - view.today.day.weekday()) % 7
-    if not view.today.sure and ahead in (1, 6):
+    if (view.ahead is None and ahead) or (not view.today.sure and ahead in (1, 6)):
         return None  # late in the evening it may be the day of publication itself
     day = view.today.day + timedelta(days=ahead if view.ahead or not ahead else ahead - 7)
     return Day(place, place + 1, day, day, "day", "weekday", _bound(places, one, place))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from claims.extract.rules.propositions.days import View, anchor, days, event
 from claims.extract.rules.propositions.edges import evidence
-from claims.extract.rules.propositions.judge import FUTURE, STATING, Said, hedges, modality, polarity, said, speech_act, worth
+from claims.extract.rules.propositions.judge import STATING, Said, ahead, hedges, modality, polarity, said, speech_act, worth
 from claims.extract.rules.propositions.reading import CAPITAL, Reader, Reading, reader
 from claims.extract.rules.propositions.places import BE, DEPENDENT, MARK, NAME, NEGATION, NUMBER, Places
 from claims.extract.rules.propositions.split import FEWEST, Proposition, propositions as split
@@ -20,7 +21,9 @@ from claims.text.normalise import Shadow
 from claims.text.quotes import Quotation
 
 PUBLISHED, SILENCE = BIT["published"], BIT["silence"]
+DATED = BIT["calendar"] | NUMBER
 DISTANCING = BIT["distancing"]
+TIME = re.compile(r"\d\d?[:.]\d\d(?:\s+[-–—])?\s+")  # an entry of a live blog
 DATELINE = 12  # words of a dateline, at most
 PLACE = 2  # words of one that names only a place
 SHORTEST_NAME = 3
@@ -62,10 +65,9 @@ class _Work:
         self.grammar = self.reader.grammar
         self.reading: Reading = self.reader.read(shade)
         self.sentences = sentences
-        starts = [shade.span(s.start, s.end).start for _, s in sentences]
-        self.text = Text(shade.original, marks, starts, self.reader.pack.spelling)
+        self.text = Text(shade.original, marks, tuple(self.heads()), self.reader.pack.spelling)
         self.today = anchor(article)
-        self.actors = self.named()
+        self.reading.name(self.named())
 
     def named(self) -> frozenset[str]:
         """The words of names and sources of the article: who acts in it."""
@@ -73,8 +75,8 @@ class _Work:
         for row in self.rows:
             for span in row.source if row.mention != "pronoun" else ():
                 lo, hi = reading.within(self.shade.index(span.start), self.shade.index(span.end))
-                names.update(reading.word(i) for i in range(lo, hi) if not reading.kinds[i] & COMMON)
-        names.update(reading.word(i) for i, kinds in enumerate(reading.kinds) if kinds & CAPITAL)
+                names.update(reading.words[i] for i in range(lo, hi) if not reading.kinds[i] & COMMON)
+        names.update(reading.words[i] for i, kinds in enumerate(reading.kinds) if kinds & CAPITAL)
         return frozenset(word for word in names if len(word) >= SHORTEST_NAME)
 
     def claims(self) -> Iterator[Claim]:
@@ -89,11 +91,11 @@ class _Work:
             if not found and not inner:
                 found = [self.bare(row)]
             yield from found
-        for unit in told(self.text, self.rows, self.spans()):
+        for unit in told(self.text, self.rows, [role for role, _ in self.sentences]):
             yield from self.of_author(unit)
 
-    def spans(self) -> Iterator[tuple[str, Span]]:
-        """Each sentence with its role, without the author's own frame (يُذكر أن) and without a dateline."""
+    def heads(self) -> Iterator[tuple[Span, int]]:
+        """Each sentence, and where it begins behind a dateline, the time of an entry, a frame of the author's (يُذكر أن)."""
         lead = True
         for role, s in self.sentences:
             start = s.start
@@ -102,17 +104,20 @@ class _Work:
                 if not s.words:
                     s.read()
                 start += s.dateline or self.dateline(s)
+            span = self.shade.span(s.start, s.end)
+            time = TIME.match(s.text, start, s.end)
+            start = time.end() if time else start
             frame = self.reader.frames.match(s.text, start, s.end) if self.reader.frames else None
-            yield role, self.shade.span(frame.end() if frame else start, s.end)
+            yield span, self.shade.span(frame.end() if frame else start, s.end).start
 
     def dateline(self, s: Sentence) -> int:
         """Code points of a dateline in a script without capitals: a place, a day or the outlet in brackets, a dash."""
         reading, months = self.reading, self.grammar.calendar.months if self.grammar.calendar else {}
         lo = reading.at(s.start)
         for i in range(lo + 1, min(lo + DATELINE, len(reading.starts) - 1)):
-            dash = reading.word(i) in DASHES and s.text[reading.starts[i] - 1].isspace()
+            dash = reading.words[i] in DASHES and s.text[reading.starts[i] - 1].isspace()
             if dash and s.text[reading.ends[i] : reading.ends[i] + 1].isspace():
-                told = any(reading.word(p) in months or reading.word(p) == "(" for p in range(lo, i))
+                told = any(reading.words[p] in months or reading.words[p] == "(" for p in range(lo, i))
                 return reading.starts[i + 1] - s.start if told or i - lo <= PLACE else 0
         return 0
 
@@ -147,8 +152,7 @@ class _Work:
             return False
         if one.verb is not None or not self.grammar.knows_verbs:
             return True
-        around = next((span for span in unit.spans if span.overlaps(spans[-1])), spans[-1])
-        return "nominal" in self.grammar.traits and not one.after_hole and not unit.before and not self.broken(around, spans[-1])
+        return "nominal" in self.grammar.traits and not one.after_hole and not unit.before and not self.broken(unit, spans[-1])
 
     def tells(self, places: Places, one: Proposition, unit: Unit, spans: Spans) -> bool:
         """Whether the author says something here: no remnant of a report, no dateline, nothing that was not said."""
@@ -157,7 +161,7 @@ class _Work:
             return False
         if not (one.after_hole or unit.holes or unit.before or unit.after):
             return True
-        if one.end == len(places) and unit.after and self.broken(unit.spans[-1], spans[-1]):
+        if self.broken(unit, spans[-1]):
             return False
         if not self.grammar.knows_verbs:
             return words >= REMNANT
@@ -169,9 +173,11 @@ class _Work:
         joined = first.begin > first.start
         return joined and not first.opens and (not first.subjectless or "subject_follows" in self.grammar.traits)
 
-    def broken(self, around: Span, last: Span) -> bool:
+    def broken(self, unit: Unit, last: Span) -> bool:
         """Whether a report follows with nothing between, so that what stands before it is half a clause."""
-        return not around.holds(last) or not self.shade.original[last.end : around.end].strip()
+        number, around = next((n, span) for n, span in enumerate(unit.spans) if span.holds(last))
+        follows = number + 1 in unit.holes or (number + 1 == len(unit.spans) and unit.after)
+        return follows and not self.shade.original[last.end : around.end].strip()
 
     def words(self, places: Places, one: Proposition) -> int:
         """How many words a proposition has of its own."""
@@ -202,18 +208,18 @@ class _Work:
         text, row = self.shade.original, unit.row
         s = said(places, one, self.grammar, row, unit.role, asked=self.asked(spans))
         act, certainty = speech_act(s), modality(s)
-        worthy, reason = worth(s, act, self.actors)
-        view = View(self.today, bool(s.kinds & FUTURE), row is not None and row.quote_type == "direct")
+        worthy, reason = worth(s, act)
+        view = View(self.today, ahead(s, act), row is not None and row.quote_type == "direct")
         calendar = self.grammar.calendar
-        dated, untold = days(places, one, calendar, view) if calendar else ([], False)
-        when = event(dated, one)
+        dated, untold = days(places, one, calendar, view) if calendar and s.all_kinds & DATED else ([], False)
+        when = event(dated, one) if dated else None
         return Claim(
             claim_id=claim_id(self.article.article_id, row.attribution_id if row else None, spans),
             article_id=self.article.article_id,
             attribution_id=row.attribution_id if row else None,
             evidence=spans,
             text=say(text, spans),
-            standalone=None if untold or act not in STATING else standalone(places, one, spans, self.shade, self.grammar, row, dated),
+            standalone=None if untold or act not in STATING else standalone(s, spans, self.shade, dated),
             polarity=polarity(s),
             modality=certainty,
             speech_act=act,

@@ -49,7 +49,7 @@ def _own(places: Places, one: Proposition) -> tuple[int, int] | None:
         kind = kinds[last]
         open_end = end in places.runs or (end == len(kinds) and one.open_end)
         loose = kind & MARK and _word_of(places, last) in LOOSE
-        if not (loose or kind & JOINT or (kind & CONNECTIVE and end - last > 1) or (open_end and kind & (DEPENDENT | PREPOSITION | DETERMINER | COMPLEMENTIZER))):
+        if not (loose or kind & JOINT or (kind & CONNECTIVE and (end - last > 1 or (last and kinds[last - 1] & MARK))) or (open_end and kind & (DEPENDENT | PREPOSITION | DETERMINER | COMPLEMENTIZER))):
             break
         end = last
     return (start, end) if start < end else None

@@ -5,17 +5,19 @@ Only the words of its main clause count; what a dependent clause or another's re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.extract.rules.propositions.reading import CAPITAL
-from claims.extract.rules.propositions.places import BE, COMPLEMENTIZER, DETERMINER, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
+from claims.extract.rules.propositions.places import BE, COMPLEMENTIZER, DEFINITE, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import BIT, Grammar
 from claims.model import Attribution
 
 HEDGE, LIKELY, OBLIGATION, CONDITIONAL, FUTURE = (BIT[k] for k in ("hedge", "likely", "obligation", "conditional", "future"))
 NEAR = 5  # words between على and أن
+PRESENT, AMOUNT, CALENDAR = BIT["present"], BIT["amount"], BIT["calendar"]
+AHEAD = frozenset({"prediction", "commitment", "directive", "normative"})
 DUTY, NEED = BIT["duty"], BIT["need"]
 REFUSAL, RESOLVE, SPECULATION, EVALUATION, META = (BIT[k] for k in ("refusal", "resolve", "speculation", "evaluation", "meta"))
 IMPERFECT, INFINITIVE, IMPERATIVE, GENERIC, CONSTITUENT = (
@@ -82,7 +84,7 @@ def _negates(s: Said, place: int) -> bool:
     kind = kinds[place]
     after = kinds[place + 1] if place + 1 < len(kinds) else MARK
     if kind & GENERIC:  # لا: before a verb, or at the head of its clause (لا أحد)
-        return bool(after & (IMPERFECT | FINITE)) or (place == s.one.segments[0].begin and not after & (DETERMINER | PREPOSITION))
+        return bool(after & (IMPERFECT | FINITE)) or (place == s.one.segments[0].begin and not after & (DEFINITE | PREPOSITION))
     if kind & CONSTITUENT:  # не: before a verb, or where there is none
         return bool(after & (FINITE | EITHER | INFINITIVE)) or not s.verb
     if after & TO:  # decided not to
@@ -221,18 +223,31 @@ def speech_act(s: Said) -> str:
     return next((act for judge in ACTS if (act := judge(s))), "assertion")
 
 
+def ahead(s: Said, act: str) -> bool | None:
+    """Whether what is said lies ahead; None where a present tense leaves it open."""
+    if act in AHEAD or s.kinds & FUTURE:
+        return True
+    if s.one.verb is None or modality(s) in ("possible", "likely"):
+        return None
+    verb = s.one.verb
+    after = s.places.kinds[verb + 1] if verb + 1 < len(s.places) else 0
+    had = s.places.kinds[verb] & BE and after & EITHER  # has left: past
+    kept = s.places.kinds[verb] & NEGATION and s.places.kinds[verb] & BIT["verbal"]  # لم
+    return None if s.places.kinds[verb] & PRESENT and not had and not kept else False
+
+
 # ---- whether to check it
 
 STATING = frozenset({"assertion", "presupposition", "prediction", "commitment"})
 
 
-def worth(s: Said, act: str, actors: Collection[str]) -> tuple[str, str | None]:
-    """yes, no or unsure, and why; `actors` are folded words of names and offices met in the article."""
+def worth(s: Said, act: str) -> tuple[str, str | None]:
+    """yes, no or unsure, and why."""
     if act not in STATING:
         return "no", _NO.get(act, f"a {act}, not a statement")
-    if s.all_kinds & NUMBER:
+    if s.all_kinds & (NUMBER | AMOUNT | CALENDAR):
         return "yes", "states a figure or a date"
-    if s.verb and (s.all_kinds & (CAPITAL | ACTOR) or any(s.places.word(p) in actors for p in range(s.one.start, s.one.end))):
+    if s.verb and s.all_kinds & (CAPITAL | ACTOR):
         return "yes", "says what a named actor does"
     return "unsure", None
 

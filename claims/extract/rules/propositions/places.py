@@ -14,6 +14,7 @@ COMPLEMENTIZER, RELATIVE, CONNECTIVE = (BIT[kind] for kind in ("complementizer",
 PREPOSITION, DETERMINER, POSSESSIVE = (BIT[kind] for kind in ("preposition", "determiner", "possessive"))
 PLURAL, PRONOUN, NUMBER, FIRST, NAME = (BIT[kind] for kind in ("plural", "pronoun", "number", "first", "name"))
 ADVERB, NEGATION, INFINITIVE = (BIT[kind] for kind in ("adverb", "negation", "infinitive"))
+DEFINITE = BIT["definite"]
 DEPENDENT = BIT["subordinate"] | RELATIVE | COMPLEMENTIZER
 JOINT = AND | BUT | CONTRAST
 BEFORE_VERB = ADVERB | NEGATION | CONNECTIVE
@@ -54,7 +55,7 @@ class Places:
 
     def word(self, place: int) -> str:
         """The folded word at a place."""
-        return self.reading.word(self.tokens[place])
+        return self.reading.words[self.tokens[place]]
 
     def finite(self, place: int) -> bool:
         """Whether a finite verb stands at a place, as far as its neighbours tell."""
@@ -74,7 +75,7 @@ class Places:
             while at > 0 and self.kinds[at] & INSIDE:
                 at -= 1
             opened = at >= 0 and bool(self.kinds[at] & (BUT | CONTRAST))
-            follows = after & (DETERMINER | NUMBER) or (kinds & JOINED and after & (PREPOSITION | ADVERB))
+            follows = after & (DEFINITE | NUMBER) or (kinds & JOINED and after & (PREPOSITION | ADVERB))
             return not place or opened or bool(before & COMMA and follows)
         if kinds & (BASE | NOUN_TOO):
             if kinds & BASE and before & PERSONAL and not before & (DETERMINER | POSSESSIVE | PREPOSITION):

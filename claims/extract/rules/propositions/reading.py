@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from claims.languages.grammar import BIT, Grammar, load_grammar
 from claims.languages.pack import Pack, load_pack
 from claims.text.normalise import Shadow
 
-INSIDE, CAPITAL, COMMA, JOINED, MARK, NAME = (
-    BIT[kind] for kind in ("inside", "capital", "comma", "joined", "mark", "name")
+INSIDE, CAPITAL, COMMA, JOINED, MARK, NAME, ACTOR = (
+    BIT[kind] for kind in ("inside", "capital", "comma", "joined", "mark", "name", "actor")
 )
 FINITE, EITHER = BIT["finite"], BIT["either"]
 NO_VERB = BIT["subordinate"] | BIT["connective"] | BIT["and"] | BIT["but"] | BIT["contrast"]
@@ -25,10 +25,10 @@ _LETTER = re.compile(r"[a-z]+|[^\W\d_]|\d+(?:[.,:]\d+)*|[^\w\s]")
 class Reading:
     """The words and marks of a text in order: where each starts and ends, and its classes as bits of `grammar.BIT`."""
 
-    __slots__ = ("ends", "kinds", "starts", "text")
+    __slots__ = ("ends", "kinds", "starts", "words")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self) -> None:
+        self.words: list[str] = []  # folded
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.kinds: list[int] = []
@@ -42,9 +42,12 @@ class Reading:
         """The range of indices of the words that lie in a range of positions, at least in part."""
         return self.at(start), max(self.at(start), bisect_left(self.starts, end))
 
-    def word(self, i: int) -> str:
-        """The folded word at an index."""
-        return self.text[self.starts[i] : self.ends[i]]
+    def name(self, words: Collection[str]) -> None:
+        """Marks the words of a set as those of somebody who acts."""
+        kinds = self.kinds
+        for i, word in enumerate(self.words):
+            if word in words:
+                kinds[i] |= ACTOR
 
 
 class Reader:
@@ -62,24 +65,23 @@ class Reader:
 
     def read(self, shade: Shadow) -> Reading:
         """The words of a text; a capital inside a sentence makes a name of what would be a verb or a hedge (May, Will)."""
-        reading, cased = Reading(shade.text), shade.cased()
-        starts, ends, all_kinds, kinds_of = reading.starts, reading.ends, reading.kinds, self.grammar.kinds
-        after_word = False
-        for match in self._word.finditer(shade.text):
-            start = match.start()
-            kinds = kinds_of(match.group())
-            if kinds & MARK:
-                after_word = after_word and kinds & COMMA != 0
-            else:
+        reading, cased, text = Reading(), shade.cased(), shade.text
+        matches = list(self._word.finditer(text))
+        words = reading.words = [match.group() for match in matches]
+        reading.starts = [match.start() for match in matches]
+        reading.ends = [match.end() for match in matches]
+        all_kinds = reading.kinds = list(map(self.grammar.kinds, words))
+        if cased is not text and cased != text:
+            after_word = False
+            for i, start in enumerate(reading.starts):
+                kinds = all_kinds[i]
+                if kinds & MARK:
+                    after_word = after_word and kinds & COMMA != 0
+                    continue
                 if cased[start].isupper():
-                    kinds |= NAME
-                    if after_word:
-                        kinds = kinds & ~NEVER_A_NAME | CAPITAL
+                    all_kinds[i] = kinds & ~NEVER_A_NAME | CAPITAL | NAME if after_word else kinds | NAME
                 after_word = True
-            starts.append(start)
-            ends.append(match.end())
-            all_kinds.append(kinds)
-        for first, size, kinds in self._found(reading):
+        for first, size, kinds in self._found(reading, text):
             if not kinds & NO_VERB:
                 for kind in all_kinds[first : first + size]:
                     kinds |= kind & (FINITE | EITHER)
@@ -87,17 +89,17 @@ class Reader:
             all_kinds[first + 1 : first + size] = [INSIDE] * (size - 1)
         return reading
 
-    def _found(self, reading: Reading) -> Iterator[tuple[int, int, int]]:
+    def _found(self, reading: Reading, text: str) -> Iterator[tuple[int, int, int]]:
         """(first word, number of words, classes) of each phrase of several words, the longest at each place."""
         starts, ends = reading.starts, reading.ends
-        for number, start, end in self._finder.find_matches_as_indexes(reading.text):
+        for number, start, end in self._finder.find_matches_as_indexes(text):
             first, last = bisect_left(starts, start), bisect_left(ends, end)
             if last >= len(ends) or ends[last] != end:
                 continue
             kinds = self._phrases[number][1]
             if first >= len(starts) or starts[first] != start:
                 first -= 1  # written on to a letter that joins: ورغم ذلك
-                if starts[first] != start - 1 or reading.text[start - 1] not in self.grammar.joined:
+                if starts[first] != start - 1 or text[start - 1] not in self.grammar.joined:
                     continue
                 kinds |= JOINED
             yield first, last - first + 1, kinds

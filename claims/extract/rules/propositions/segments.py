@@ -81,7 +81,11 @@ def _cuts(places: Places) -> list[tuple[int, str, bool]]:
     """(place, joint, whether a comma stands before it) of each segment."""
     kinds, frozen, runs = places.kinds, places.frozen, places.runs
     cuts = [(0, joint_of(kinds[0]) if kinds else "", False)]
+    worded = bool(kinds) and not kinds[0] & MARK
     for place in range(1, len(kinds)):
+        if not worded and place not in runs:
+            worded = not kinds[place] & MARK
+            continue  # nothing but marks so far
         if place in frozen:
             continue
         kind, previous = kinds[place], 0 if place - 1 in frozen else kinds[place - 1]

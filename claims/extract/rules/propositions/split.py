@@ -14,12 +14,13 @@ from claims.extract.rules.propositions.places import (
     BE,
     COMPLEMENTIZER,
     DEPENDENT,
-    DETERMINER,
+    DEFINITE,
     EITHER,
     FINITE,
     INSIDE,
     MARK,
     NEGATION,
+    PREPOSITION,
     Places,
 )
 from claims.extract.rules.propositions.segments import Segment, segments
@@ -27,6 +28,9 @@ from claims.languages.grammar import BIT, Grammar
 
 OWN_SUBJECT, CONDITIONAL = BIT["own_subject"], BIT["conditional"]
 SUBJECT = BIT["determiner"] | BIT["name"] | BIT["pronoun"] | BIT["possessive"] | BIT["number"] | BIT["plural"]
+CALENDAR = BIT["calendar"]
+FRONTED = 2  # words of a date that stands before the subject and is shared
+MODAL = BIT["obligation"] | BIT["future"] | BIT["hedge"]
 SEMICOLONS = frozenset(";؛")
 FEWEST = 3  # words before a joint that need no verb in a language whose clauses need none
 
@@ -125,6 +129,8 @@ def _parallel(places: Places, last: Proposition, segment: Segment) -> bool:
         return True
     if not segment.subjectless:
         return bool(places.kinds[segment.lead] & SUBJECT)
+    if places.kinds[last.verb] & MODAL:
+        return False
     after = last.verb + 1
     while after < len(places) and places.kinds[after] & (ADVERB | NEGATION):
         after += 1
@@ -148,7 +154,7 @@ def _shared(places: Places, grammar: Grammar, last: Proposition, segment: Segmen
     if last.shared is not None and last.subjectless:
         return last.shared
     after = segment.verb + 1
-    if "subject_follows" in grammar.traits and after < len(places) and places.kinds[after] & DETERMINER:
+    if "subject_follows" in grammar.traits and after < len(places) and places.kinds[after] & DEFINITE:
         return None
     first = next(s for s in last.segments if s.verb == last.verb)
     start, end = first.begin, last.verb
@@ -157,6 +163,9 @@ def _shared(places: Places, grammar: Grammar, last: Proposition, segment: Segmen
     else:
         while end > start and places.kinds[end - 1] & (ADVERB | NEGATION | INSIDE):
             end -= 1
+    dated = next((p for p in range(start + FRONTED, end) if places.kinds[p] & CALENDAR), None)
+    if dated is not None:  # what happened first happened on that day, not what came next
+        end = dated - 1 if places.kinds[dated - 1] & PREPOSITION else dated
     if start >= end or not grammar.agree(places.word(last.verb), places.word(segment.verb)):
         return None
     return start, end

@@ -12,8 +12,7 @@ from claims.text.quotes import Quotation
 from claims.text.sentences import Spelling, sentences
 
 _STOP = re.compile(r"[.!?…؟۔。！？]")
-_NEW_SENTENCE = re.compile(r"[.!?…؟][»”\"']?\s*[—–-]\s*[«“„\"']?\s*$")  # …, — сказал он. — Теперь …
-_TIME = re.compile(r"\d\d?[:.]\d\d(?:\s+[-–—])?\s+")  # an entry of a live blog
+_NEW_SENTENCE = re.compile(r"^\s*[:;؛]|[.!?…؟][»”\"']?\s*[—–-]\s*[«“„\"']?\s*$")  # …, — сказал он. — Теперь …
 
 
 @dataclass(slots=True)
@@ -32,18 +31,22 @@ class Unit:
 
 
 class Text:
-    """An original text with its quotations and the places where its sentences begin."""
+    """An original text with its quotations and its sentences: each with the place where it begins to say something."""
 
-    def __init__(self, text: str, marks: Sequence[Quotation], starts: Sequence[int], spelling: Spelling) -> None:
-        self.text, self.marks, self.starts, self.spelling = text, marks, starts, spelling
+    def __init__(self, text: str, marks: Sequence[Quotation], heads: Sequence[tuple[Span, int]], spelling: Spelling) -> None:
+        self.text, self.marks, self.heads, self.spelling = text, marks, heads, spelling
         self.opens = [mark.outer.start for mark in marks]
+        self.starts = [span.start for span, _ in heads]
 
     def quotations(self, span: Span) -> Sequence[Quotation]:
         """The quotations that open inside a span."""
         return self.marks[bisect_left(self.opens, span.start) : bisect_left(self.opens, span.end)]
 
     def sentences(self, span: Span) -> list[Span]:
-        """A span cut into its sentences."""
+        """A span cut into its sentences, without what stands before the words of the first: a dateline, a time."""
+        number = bisect_right(self.starts, span.start) - 1
+        if number >= 0 and span.start < self.heads[number][1] < span.end:
+            span = Span(self.heads[number][1], span.end)
         if not _STOP.search(self.text, span.start, span.end - 1):
             return [span]
         return sentences(self.text, span.start, span.end, self.spelling, self.quotations(span)) or [span]
@@ -60,38 +63,41 @@ def reported(text: Text, row: Attribution, inner: Iterable[Attribution]) -> list
     units: list[Unit] = []
     for content in row.content:
         for span, hole in rest(content, holes):
+            if hole and units:
+                units[-1].after = True
             for number, part in enumerate(text.sentences(span)):
                 if units and not number and not text.parted(units[-1].spans[-1], part):
                     unit = units[-1]
+                    unit.after = False
                     if hole:
                         unit.holes.add(len(unit.spans))
                     unit.spans.append(part)
                 else:
-                    units.append(Unit([part], set(), row=row, before=hole))
+                    units.append(Unit([part], set(), row=row, before=hole and not number))
+        if units and any(hole.start < content.end <= hole.end for hole in holes):
+            units[-1].after = True
     return units
 
 
-def told(text: Text, rows: Iterable[Attribution], among: Iterable[tuple[str, Span]]) -> Iterator[Unit]:
-    """What is left of each sentence outside of all reports: the author's voice."""
+def told(text: Text, rows: Iterable[Attribution], roles: Sequence[str]) -> Iterator[Unit]:
+    """What is left of each sentence outside of all reports: the author's voice; a role a sentence."""
     taken = sorted({span for row in rows for span in _taken(row)})
     begins = [span.start for span in taken]
     reach: list[int] = []
     for span in taken:
         reach.append(max(span.end, reach[-1] if reach else 0))
     first = 0
-    for role, span in among:
+    for role, (span, head) in zip(roles, text.heads, strict=True):
         if role == "see_also":
             continue  # a link says what it leads to, not what this article claims
         while first < len(taken) and reach[first] <= span.start:
             first += 1
-        time = _TIME.match(text.text, span.start, span.end)
-        whole = Span(time.end(), span.end) if time else span
+        whole = Span(head, span.end)
         holes = [hole for hole in taken[first : bisect_left(begins, span.end)] if hole.overlaps(whole)]
         parts = list(rest(whole, holes))
         if parts:
-            last = parts[-1][0]
             holed = {number for number, (_, hole) in enumerate(parts) if hole and number}
-            yield Unit([part for part, _ in parts], holed, role, None, parts[0][1], bool(holes) and last.end < whole.end)
+            yield Unit([part for part, _ in parts], holed, role, None, parts[0][1], bool(holes) and parts[-1][0].end < whole.end)
 
 
 def extent(row: Attribution) -> Span:
