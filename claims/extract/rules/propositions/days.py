@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from claims.extract.rules.propositions.places import COMMA, MARK, NAME, NUMBER, PREPOSITION, Places
 from claims.extract.rules.propositions.split import Proposition
-from claims.languages.grammar import BIT, Calendar
+from claims.languages.grammar import Calendar
+from claims.languages.kinds import BIT
 from claims.model import Article
 
 SINCE = BIT["since"]

@@ -15,7 +15,7 @@ from claims.extract.rules.propositions.standalone import standalone
 from claims.extract.rules.propositions.units import Text, Unit, reported, told
 from claims.extract.rules.sentence import DASHES, Sentence
 from claims.ids import claim_id
-from claims.languages.grammar import BIT
+from claims.languages.kinds import BIT
 from claims.model import Article, Attribution, Claim, Span, Spans, say
 from claims.text.normalise import Shadow
 from claims.text.quotes import Quotation
@@ -180,8 +180,9 @@ class _Work:
         return follows and not self.shade.original[last.end : around.end].strip()
 
     def words(self, places: Places, one: Proposition) -> int:
-        """How many words a proposition has of its own."""
-        return sum(not places.kinds[p] & MARK for p in range(one.segments[0].begin, one.end))
+        """How many words a proposition has of its own; two letters a word where none is set apart."""
+        read = sum(not places.kinds[p] & MARK for p in range(one.segments[0].begin, one.end))
+        return read // 2 if "spaceless" in self.reader.pack.traits else read
 
     def of_names(self, places: Places, one: Proposition) -> bool:
         """Whether it is a dateline: nothing but names, numbers and months."""

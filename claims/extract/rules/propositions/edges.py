@@ -10,7 +10,7 @@ from claims.extract.rules.propositions.units import Text
 from claims.model import Span, Spans
 from claims.text.normalise import Shadow
 
-LOOSE = "،,.;:؛–—-…|\"«»“”„'‘’(（"  # what no claim begins or ends with, unless it closes or opens something inside
+LOOSE = "،,.;:؛–—-…|\"«»“”„'‘’(（，。；：、「」『』"  # what no claim begins or ends with, unless it closes or opens something inside
 CLOSERS = {")": "(", "]": "[", "）": "（"}
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from claims.extract.rules.propositions.reading import CAPITAL
 from claims.extract.rules.propositions.places import BE, COMPLEMENTIZER, DEFINITE, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
 from claims.extract.rules.propositions.split import Proposition
-from claims.languages.grammar import BIT, Grammar
+from claims.languages.grammar import Grammar
+from claims.languages.kinds import BIT
 from claims.model import Attribution
 
 HEDGE, LIKELY, OBLIGATION, CONDITIONAL, FUTURE = (BIT[k] for k in ("hedge", "likely", "obligation", "conditional", "future"))

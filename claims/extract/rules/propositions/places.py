@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.extract.rules.propositions.reading import Reading
-from claims.languages.grammar import BIT, Grammar
+from claims.languages.grammar import Grammar
+from claims.languages.kinds import BIT
 
 FINITE, EITHER, BASE, NOUN_TOO, BE, BY, TO = (BIT[kind] for kind in ("finite", "either", "base", "noun_too", "be", "by", "to"))
 AND, BUT, CONTRAST, JOINED = (BIT[kind] for kind in ("and", "but", "contrast", "joined"))

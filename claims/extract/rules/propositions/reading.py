@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from functools import cache
 
-from claims.languages.grammar import BIT, Grammar, load_grammar
+from claims.languages.clause_file import load_grammar
+from claims.languages.grammar import Grammar
+from claims.languages.kinds import BIT
 from claims.languages.pack import Pack, load_pack
 from claims.text.normalise import Shadow
 

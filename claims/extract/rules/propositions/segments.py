@@ -24,7 +24,7 @@ from claims.extract.rules.propositions.places import (
     Places,
     joint_of,
 )
-from claims.languages.grammar import BIT
+from claims.languages.kinds import BIT
 
 WHETHER, ASKING, VERBAL = (BIT[kind] for kind in ("whether", "asking", "verbal"))
 GROUP = BEFORE_VERB | BE | VERBAL

@@ -24,7 +24,8 @@ from claims.extract.rules.propositions.places import (
     Places,
 )
 from claims.extract.rules.propositions.segments import Segment, segments
-from claims.languages.grammar import BIT, Grammar
+from claims.languages.grammar import Grammar
+from claims.languages.kinds import BIT
 
 OWN_SUBJECT, CONDITIONAL = BIT["own_subject"], BIT["conditional"]
 SUBJECT = BIT["determiner"] | BIT["name"] | BIT["pronoun"] | BIT["possessive"] | BIT["number"] | BIT["plural"]

@@ -26,7 +26,8 @@ from claims.extract.rules.propositions.places import (
     TO,
 )
 from claims.extract.rules.propositions.split import OWN_SUBJECT
-from claims.languages.grammar import BIT, Calendar
+from claims.languages.grammar import Calendar
+from claims.languages.kinds import BIT
 from claims.model import Span, Spans
 from claims.text.normalise import Shadow
 
