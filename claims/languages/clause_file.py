@@ -7,14 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from importlib import resources
 from typing import Any
 
 from claims.languages.checked import Checked
 from claims.languages.grammar import Calendar, Grammar, Pattern
-from claims.languages.kinds import BIT, CALENDAR, CONJUGATION, FROM_PACK, KINDS, MORE_CALENDAR, TOP, TRAITS, WORDS
-from claims.languages.pack import Pack, load_pack
+from claims.languages.kinds import (
+    BIT,
+    CALENDAR,
+    CONJUGATION,
+    FROM_PACK,
+    KINDS,
+    MORE_CALENDAR,
+    TOP,
+    TRAITS,
+    WORDS,
+)
+from claims.languages.pack import Pack
 from claims.text.normalise import fold
 from claims.yamlfile import Written, read_yaml
 
@@ -22,10 +31,8 @@ NOT = "not_"  # before a class: words and forms that only look like it
 MONTHS, DAYS = 12, 7
 
 
-@cache
-def load_grammar(language: str) -> Grammar:
-    """The grammar of a language given as BCP-47; a file that says something wrong is a ContractError with its line."""
-    pack = load_pack(language)
+def load_grammar(pack: Pack) -> Grammar:
+    """The grammar of a pack's language; a file that says something wrong is a ContractError with its line."""
     file = resources.files("claims.languages") / "clauses" / f"{pack.language}.yaml"
     if not file.is_file():
         return read_grammar(read_yaml("{}", "no file"), pack)

@@ -21,7 +21,7 @@ PART_OF_SPEECH = sum(BIT[kind] for kind in WORDS if kind not in ("actor", "amoun
 TIMES = BIT["future"] | BIT["imperfect"] | BIT["present"]  # what a verb's form tells beside that it is one
 
 FROM_PACK: Mapping[str, str] = {  # class here -> word class of the pack, where a file does not give it
-    "complementizer": "complementizer", "relative": "relative", "preposition": "preposition", "connective": "connective",
+    "complementizer": "complementizer", "and": "coordinator", "relative": "relative", "preposition": "preposition", "connective": "connective",
     "determiner": "determiner", "first": "self", "subordinate": "subordinator", "be": "auxiliary",
 }  # fmt: skip
 TRAITS = {

@@ -13,7 +13,7 @@ from claims.extract.rules.headline import STEM, colon_headline
 from claims.extract.rules.judge import SPOKEN, Judge
 from claims.extract.rules.lines import line_attribution, may_be_line
 from claims.extract.rules.nesting import close, enclose
-from claims.extract.rules.propositions import propositions
+from claims.extract.rules.propositions import Reader, propositions
 from claims.extract.rules.reported_mood import reported_mood
 from claims.extract.rules.rows import Rows
 from claims.extract.rules.sentence import (
@@ -26,6 +26,7 @@ from claims.extract.rules.sentence import (
 from claims.extract.rules.speakers import Speakers
 from claims.extract.rules.trace import Listener, Step, about, became, told_of, unheard
 from claims.extract.rules.vetoes import UNSAID
+from claims.languages.clause_file import load_grammar
 from claims.languages.pack import Pack, load_pack
 from claims.model import Article, Extraction, Refusal, Span
 from claims.text.normalise import Shadow, shadow
@@ -47,9 +48,21 @@ SILENT = frozenset({"boilerplate", "caption"})
 HEADLINES = frozenset({"title", "heading", "see_also"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Language:
+    """What is made of a pack once: the lexicon of its cues, the reader of its clauses."""
+
+    lexicon: Lexicon
+    reader: Reader
+
+
+def _of(pack: Pack) -> _Language:
+    return _Language(Lexicon(pack), Reader(pack, load_grammar(pack)))
+
+
 @cache
-def _lexicon(language: str) -> Lexicon:
-    return Lexicon(load_pack(language))
+def _language(code: str) -> _Language:
+    return _of(load_pack(code))
 
 
 class RulesEngine:
@@ -62,7 +75,7 @@ class RulesEngine:
     version = VERSION
 
     def __init__(self, *packs: Pack) -> None:
-        self._own = {pack.language: Lexicon(pack) for pack in packs}
+        self._own = {pack.language: _of(pack) for pack in packs}
 
     def extract(self, article: Article, listener: Listener = unheard) -> Extraction:
         """The attributions and claims of an article, sorted by place, with what was refused and why.
@@ -72,9 +85,9 @@ class RulesEngine:
         if article.text is None:
             why = Refusal(article.article_id, "the article", "it has no text (rights: offsets_only)")
             return Extraction((), (), (why,))
-        language = article.language.split("-")[0].lower()
-        lexicon = self._own.get(language) or _lexicon(language)
-        walk = _Walk(article, shadow(article.text), lexicon, listener)
+        code = article.language.split("-")[0].lower()
+        language = self._own.get(code) or _language(code)
+        walk = _Walk(article, shadow(article.text), language.lexicon, language.reader, listener)
         return walk.run()
 
 
@@ -83,6 +96,7 @@ class _Walk:
     article: Article
     shade: Shadow
     lexicon: Lexicon
+    reader: Reader
     tell: Listener
     founds: list[Found] = field(default_factory=list)
     refused: list[tuple[int, int, str]] = field(default_factory=list)
@@ -130,7 +144,7 @@ class _Walk:
         rows = Rows(self.article, self.shade, marks)
         kept, clashes = rows.attributions(self.founds)
         unsaid = [start for start, _, why in self.refused if why == UNSAID]
-        claims = propositions(self.article, self.shade, self.sentences, marks, [row for row, _ in kept], unsaid)
+        claims = propositions(self.reader, self.article, self.shade, self.sentences, marks, [row for row, _ in kept], unsaid)
         refused = [
             Refusal(self.article.article_id, self.shade.span(a, b).of(text), why, (self.shade.span(a, b),))
             for a, b, why in sorted([*self.refused, *clashes])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ PIECES = [
     "قال ", "وأضاف ", "الرئيس ", "إن ", "أن ", "بحسب ", "said ", "that ", "The minister ", "according to ", "заявил", ", что ",
     "Министр ", "по словам ", "«", "»", '"', "“", "”", ", ", "، ", ": ", ". ", "\n", "— ", "not ", "لم ", "не ", "😀", "𝔘 ",
     "Er sagte, ", "er habe ", "laut ", "dass ", "a déclaré ", "que ", "selon ", "dijo ", "según ", "disse ", "ha detto ", "che ", "dedi ", "söyledi. ",
-    "گفت که ", "به گفته ", "表示，", "据", "报道", "说：", "- ", "e\u0301 ", "\u200f", "\u202b", "قَالَ ", "ـ", "if ", "citing ", "نقلت وكالة ", "عن مسؤول ", "قوله ", "war ", "мир ", "سلام ",
+    "گفت که ", "به گفته ", "表示，", "据", "报道", "说：", "- ", "e\u0301 ", "\u200f", "\u202b", "قَالَ ", "ـ", "if ", "citing ", "نقلت وكالة ", "عن مسؤول ", "قوله ", "and that ", "and fell ", "وأن ", "وانخفضت ", ", и что ", "и упали ", "but ", "لكنها ", "today ", "اليوم ", "3 мая ", "war ", "мир ", "سلام ",
     "总统", "说", "表示，", "据", "报道，", "《", "》", "，", "。", "：“", "”", "的", "没有", "并", "援引", "在", "看来，", "他", "告诉记者",
     "sagte ", "gab ", "bekannt", "dass ", "der Sprecher ", "laut ", "hat ", "erklärt", "sei ", "„", "wie ", "er ", "so ", "zufolge ",
 ]  # fmt: skip
@@ -46,11 +47,32 @@ def test_every_span_says_what_the_article_says(language: str, text: str) -> None
         assert inside(one.quoted, one.content)
         if one.parent_id:
             assert inside(one.content, by_id[one.parent_id].content)
+    assert found == engine.extract(article(text, language))
+
+
+@pytest.mark.parametrize("language", languages())
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS)
+def test_every_claim_says_its_evidence_in_one_voice(language: str, text: str) -> None:
+    found = get_engine("rules").extract(article(text, language))
+    by_id = {a.attribution_id: a for a in found.attributions}
+    contents = [span for a in found.attributions for span in a.content]
     for claim in found.claims:
         assert claim.text == say(text, claim.evidence)
-        if claim.attribution_id:
+        assert all(span.start < span.end and not (text[span.start].isspace() or text[span.end - 1].isspace()) for span in claim.evidence)
+        assert all(one.end < other.start for one, other in pairwise(claim.evidence))
+        if claim.attribution_id is None:
+            assert not any(one.overlaps(other) for one in claim.evidence for other in contents)
+        else:
             assert inside(claim.evidence, by_id[claim.attribution_id].content)
-    assert found == engine.extract(article(text, language))
+        assert inside((*claim.hedges, *claim.distancing), claim.evidence)
+        assert claim.modality != "asserted" or not claim.hedges
+        assert claim.check_worthy != "yes" or claim.speech_act in ("assertion", "prediction", "commitment")
+        assert (claim.event_start is None) == (claim.event_precision == "unknown")
+    evidence = [(claim.attribution_id, claim.evidence) for claim in found.claims]
+    assert len(set(evidence)) == len(evidence)
+    named = {claim.attribution_id for claim in found.claims} | {a.parent_id for a in found.attributions}
+    assert {a.attribution_id for a in found.attributions} <= named, "an attribution has a claim or another inside it"
 
 
 @pytest.mark.parametrize("language", languages())

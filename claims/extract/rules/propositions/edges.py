@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from claims.extract.rules.propositions.places import COMPLEMENTIZER, CONNECTIVE, DEPENDENT, DETERMINER, INSIDE, JOINT, JOINED, MARK, PREPOSITION, Places
+from claims.extract.rules.propositions.places import (
+    COMPLEMENTIZER,
+    CONNECTIVE,
+    DEPENDENT,
+    DETERMINER,
+    INSIDE,
+    JOINED,
+    JOINT,
+    MARK,
+    PREPOSITION,
+    Places,
+)
 from claims.extract.rules.propositions.split import Proposition
 from claims.extract.rules.propositions.units import Text
 from claims.model import Span, Spans
@@ -18,16 +29,16 @@ def evidence(
     places: Places, one: Proposition, shade: Shadow, text: Text, within: Sequence[Span], abbreviations: frozenset[str]
 ) -> Spans:
     """The spans of a proposition in order, what it shares first, inside those of its unit; empty if it has no words of its own."""
-    own = _own(places, one)
-    if own is None:
+    mine = own(places, one)
+    if mine is None:
         return ()
     ranges = [*_runs(places, *one.shared)] if one.shared else []
-    ranges += _runs(places, *own)
-    joined = places.kinds[own[0]] & JOINED and (one.segments[0].joint == "and" or own[0] == one.segments[0].start)
+    ranges += _runs(places, *mine)
+    joined = places.kinds[mine[0]] & JOINED and (one.segments[0].joint == "and" or mine[0] == one.segments[0].start)
     out: list[Span] = []
     for start, end in ranges:
         first, last = places.tokens[start], places.tokens[end - 1]
-        cut = 1 if joined and start == own[0] else 0
+        cut = 1 if joined and start == mine[0] else 0
         span = shade.span(places.reading.starts[first] + cut, places.reading.ends[last])
         for around in within:
             inner = Span(max(span.start, around.start), min(span.end, around.end))
@@ -36,7 +47,7 @@ def evidence(
     return tuple(out)
 
 
-def _own(places: Places, one: Proposition) -> tuple[int, int] | None:
+def own(places: Places, one: Proposition) -> tuple[int, int] | None:
     """The first place of a proposition's own words, and the place behind its last."""
     kinds = places.kinds
     start, end = one.segments[0].begin, one.end
@@ -81,8 +92,6 @@ def _closed(text: Text, span: Span, within: Span, abbreviations: frozenset[str])
         if mark.closed and mark.outer.start >= start and mark.outer.end == end + 1 <= within.end:
             end += 1
     after = said[end : end + 1] if end < within.end else ""
-    if after in CLOSERS and CLOSERS[after] in said[start:end]:
-        end += 1
-    elif after == "." and said[start : end + 1].split()[-1] in abbreviations:
+    if (after in CLOSERS and CLOSERS[after] in said[start:end]) or (after == "." and said[start : end + 1].split()[-1] in abbreviations):
         end += 1
     return Span(start, end)

@@ -8,8 +8,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from claims.extract.rules.propositions.places import (
+    BE,
+    COMPLEMENTIZER,
+    DEFINITE,
+    EITHER,
+    FINITE,
+    FIRST,
+    MARK,
+    NEGATION,
+    NUMBER,
+    PREPOSITION,
+    TO,
+    Places,
+)
 from claims.extract.rules.propositions.reading import CAPITAL
-from claims.extract.rules.propositions.places import BE, COMPLEMENTIZER, DEFINITE, EITHER, FINITE, FIRST, MARK, NEGATION, NUMBER, PREPOSITION, TO, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import Grammar
 from claims.languages.kinds import BIT
@@ -28,7 +41,8 @@ DEMONSTRATIVE, PRONOUN, POSSESSIVE, ACTOR, DISTANCING = (
     BIT[k] for k in ("demonstrative", "pronoun", "possessive", "actor", "distancing")
 )
 HEADINGS = frozenset({"title", "heading"})
-JUDGING = frozenset({"accusation", "predicate"})
+NAMING = frozenset({"predicate", "naming"})  # rules
+JUDGING = frozenset({"accusation"}) | NAMING
 FORETELLING = frozenset({"belief", "distancing", "denial", "expressive"})
 SHORT = 8  # words of a line in which the outlet speaks of itself
 FEW = 2  # words of a content that only points back: rejects this
@@ -172,7 +186,7 @@ def _judgement(s: Said) -> str | None:
     """described X as Y · called X Y"""
     if s.row is None:
         return None
-    judging = s.row.rule == "predicate" or (s.row.cue_class == "evaluation" and s.row.rule in JUDGING)
+    judging = s.row.rule in NAMING or (s.row.cue_class == "evaluation" and s.row.rule in JUDGING)
     return "evaluation" if judging or (s.row.cue_class == "expressive" and not s.verb) else None
 
 

@@ -15,7 +15,7 @@ COMPLEMENTIZER, RELATIVE, CONNECTIVE = (BIT[kind] for kind in ("complementizer",
 PREPOSITION, DETERMINER, POSSESSIVE = (BIT[kind] for kind in ("preposition", "determiner", "possessive"))
 PLURAL, PRONOUN, NUMBER, FIRST, NAME = (BIT[kind] for kind in ("plural", "pronoun", "number", "first", "name"))
 ADVERB, NEGATION, INFINITIVE = (BIT[kind] for kind in ("adverb", "negation", "infinitive"))
-DEFINITE = BIT["definite"]
+DEFINITE, ACTOR = BIT["definite"], BIT["actor"]
 DEPENDENT = BIT["subordinate"] | RELATIVE | COMPLEMENTIZER
 JOINT = AND | BUT | CONTRAST
 BEFORE_VERB = ADVERB | NEGATION | CONNECTIVE
@@ -77,17 +77,17 @@ class Places:
                 at -= 1
             opened = at >= 0 and bool(self.kinds[at] & (BUT | CONTRAST))
             follows = after & (DEFINITE | NUMBER) or (kinds & JOINED and after & (PREPOSITION | ADVERB))
-            return not place or opened or bool(before & COMMA and follows)
+            return not place or opened or bool(before & (DEFINITE | ACTOR) or (before & COMMA and follows))
         if kinds & (BASE | NOUN_TOO):
             if kinds & BASE and before & PERSONAL and not before & (DETERMINER | POSSESSIVE | PREPOSITION):
                 return True
             return not before & (NOMINAL | MARK | JOINT) and bool(after & (DETERMINER | PRONOUN | POSSESSIVE | TO)) and not after & PREPOSITION
         if before & COMMA and after & (DETERMINER | POSSESSIVE | PRONOUN | NUMBER):
             return True  # …, the spokeswoman, chaired the session
-        if after & BY or (before & NOMINAL and not before & (PRONOUN | PLURAL)):
-            return False
         if before & JOINT:
             return bool(after & (OBJECT | MARK | NAME))
+        if after & BY or (before & NOMINAL and not before & (PRONOUN | PLURAL)):
+            return False
         return not before & MARK or bool(before & QUOTE)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from functools import cache
 
-from claims.languages.clause_file import load_grammar
 from claims.languages.grammar import Grammar
 from claims.languages.kinds import BIT
-from claims.languages.pack import Pack, load_pack
+from claims.languages.pack import Pack
 from claims.text.normalise import Shadow
 
 INSIDE, CAPITAL, COMMA, JOINED, MARK, NAME, ACTOR = (
@@ -115,9 +113,3 @@ def _frames(pack: Pack) -> re.Pattern[str] | None:
     joined = "".join(sorted({letter for letter in pack.proclitics.get("verb", ()) if len(letter) == 1}))
     said = "|".join(re.escape(frame).replace(r"\ ", r"[,،:]?\s+") for frame in longest)
     return re.compile(rf"(?:[{joined}]?)(?:{said})(?!\w)[,،:]?\s*" if joined else rf"(?:{said})(?!\w)[,،:]?\s*")
-
-
-@cache
-def reader(language: str) -> Reader:
-    """The reader of a language."""
-    return Reader(load_pack(language), load_grammar(language))

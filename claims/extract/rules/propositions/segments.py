@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.extract.rules.propositions.places import (
@@ -26,7 +25,7 @@ from claims.extract.rules.propositions.places import (
 )
 from claims.languages.kinds import BIT
 
-WHETHER, ASKING, VERBAL = (BIT[kind] for kind in ("whether", "asking", "verbal"))
+WHETHER, ASKING, VERBAL, AMOUNT = (BIT[kind] for kind in ("whether", "asking", "verbal", "amount"))
 GROUP = BEFORE_VERB | BE | VERBAL
 
 
@@ -92,7 +91,7 @@ def _cuts(places: Places) -> list[tuple[int, str, bool]]:
         comma = bool(previous & COMMA)
         if place in runs:
             cuts.append((place, "hole" if runs[place] else joint_of(kind) or "run", False))
-        elif kind & (JOINT | JOINED):
+        elif kind & (JOINT | JOINED) and not kind & AMOUNT:
             cuts.append((place, joint_of(kind), comma))
         elif previous & (COMMA | BREAK) and not kind & MARK:
             cuts.append((place, "comma" if comma else "break", comma))

@@ -13,8 +13,8 @@ from claims.extract.rules.propositions.places import (
     ADVERB,
     BE,
     COMPLEMENTIZER,
-    DEPENDENT,
     DEFINITE,
+    DEPENDENT,
     EITHER,
     FINITE,
     INSIDE,
@@ -33,7 +33,7 @@ CALENDAR = BIT["calendar"]
 FRONTED = 2  # words of a date that stands before the subject and is shared
 MODAL = BIT["obligation"] | BIT["future"] | BIT["hedge"]
 SEMICOLONS = frozenset(";؛")
-FEWEST = 3  # words before a joint that need no verb in a language whose clauses need none
+FEWEST = 2  # words of a clause without a verb
 
 
 @dataclass(slots=True)
@@ -82,8 +82,8 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
         scope = scope or segment.stop < segment.end
     for one in found:
         one.main = [p for n, s in enumerate(one.segments) if _is_main(s, n) for p in s.main()]
-        last = next((s for s in one.segments if one.verb is not None and s.start <= one.verb < s.end), one.segments[-1])
-        one.core = [p for p in one.main if p < last.end]
+        own = next((s for s in one.segments if one.verb is not None and s.start <= one.verb < s.end), one.segments[-1])
+        one.core = [p for p in one.main if p < own.end]
     return found
 
 
@@ -99,7 +99,7 @@ def _begins_another(
     strong = segment.joint in ("but", "contrast", "break")
     done = last.verb is not None or (strong and "nominal" in grammar.traits and _long(places, last))
     if segment.second:
-        return done or _long(places, last)
+        return done or not grammar.knows_verbs or _long(places, last)
     if not done:
         return False
     if segment.joint == "break" and places.word(segment.start - 1) in SEMICOLONS:

@@ -35,7 +35,7 @@ POINTING = FIRST | PRONOUN
 for _kind in ("possessive", "demonstrative", "deictic", "distancing"):
     POINTING |= BIT[_kind]
 OPEN_ENDED = BE | PREPOSITION | DETERMINER | TO | JOINT | DEPENDENT
-NO_CLAUSE = frozenset({"accusation", "predicate", "object", "infinitive", "preposition", "hearsay_passive"})  # rules
+NO_CLAUSE = frozenset({"accusation", "predicate", "naming", "object", "infinitive", "preposition", "hearsay_passive"})  # rules
 ASKING = frozenset("?؟？")
 COMMAS = frozenset({",", "،"})
 _SPACES = re.compile(r"\s+")

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from claims.model import Attribution, Span, Spans
 from claims.text.quotes import Quotation
-from claims.text.sentences import Spelling, sentences
+from claims.text.sentences import sentences
+from claims.text.stops import Spelling
 
 _STOP = re.compile(r"[.!?…؟۔。！？]")
 _NEW_SENTENCE = re.compile(r"^\s*[:;؛]|[.!?…؟][»”\"']?\s*[—–-]\s*[«“„\"']?\s*$")  # …, — сказал он. — Теперь …
