@@ -44,18 +44,19 @@ def rows_of(line: bytes, where: str) -> list[tuple[str, Any]]:
 
     What the engine refused, which is kept beside what it found, gives no row.
     """
-    found = json_object(line, where)
+    parts = parts_of(json_object(line, where), where)
+    return [(table, row_from_dict(table, values, where=where)) for table, values in parts]
+
+
+def parts_of(found: dict[str, Any], where: str) -> list[tuple[str, dict[str, Any]]]:
+    """(table, values) of each row in a line that was read as JSON, the values those of the line itself."""
     if {"where", "reason"} <= found.keys():
         return []
     if {"attributions", "claims"} & found.keys():
-        return [
-            (table, row_from_dict(table, values, where=where))
-            for table in EXTRACTED
-            for values in _list(found, table, where)
-        ]
+        return [(table, values) for table in EXTRACTED for values in _list(found, table, where)]
     for table in EXTRACTED:
         if contract().table(table).primary_key in found:
-            return [(table, row_from_dict(table, found, where=where))]
+            return [(table, found)]
     raise DataError("neither an attribution nor a claim nor a source", where=where, mend=MEND)
 
 

@@ -74,7 +74,7 @@ def _articles(folder: Path, languages: tuple[str, ...] | None, read: _Read) -> N
     """Nothing; the articles are read, those in a language that dataset.yaml does not list are refused."""
     refused: list[Refusal] = []
     places: dict[str, str] = {}
-    articles: list[Article] = list(read_articles(*_files(folder / "articles"), refused=refused, places=places))
+    articles: list[Article] = list(read_articles(*files_of(folder / "articles"), refused=refused, places=places))
     read.refused += refused
     for article in articles:
         where = places[article.article_id]
@@ -88,14 +88,14 @@ def _articles(folder: Path, languages: tuple[str, ...] | None, read: _Read) -> N
 
 def _lines(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The place and the bytes of each line of a folder's JSONL files that is not empty."""
-    for path in _files(folder):
+    for path in files_of(folder):
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     yield f"{path}:{number}", line
 
 
-def _files(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
     """The files below a folder that are read, in path order; no hidden ones and no README.md."""
     suffixes = FOLDERS[folder.name]
     return [file for file in _below(folder) if file.suffix.lower() in suffixes]

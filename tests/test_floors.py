@@ -11,13 +11,14 @@ import claims
 PACKAGE = Path(claims.__file__).parent
 FLOORS = (
     "errors model",
-    "ids yamlfile contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi extract.engine validate.report",
+    "yamlfile",
+    "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi extract.engine validate.report",
     "text.segment text.marks languages corpus dataset",
     "drafts extract.rules sources validate publish",
     "ingest gold runner publish.standoff validate.checks",
     "extracted publish.release show",
     "repository init",
-    "loading",
+    "loading upgrade",
     "whole evaluate",
     "cli __init__",
     "__main__",

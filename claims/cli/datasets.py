@@ -1,4 +1,4 @@
-"""Commands on datasets: init, validate, publish."""
+"""Commands on datasets: init, validate, publish, upgrade."""
 
 from __future__ import annotations
 
@@ -83,3 +83,22 @@ def publish(path: str, to: str, name: str | None, version: str | None) -> None:
     check_target(to, name=name, version=version)
     about = {"title": said.title, "description": said.description, "license": said.license} if said else {}
     click.echo(str(release(load(path), to, name=name, version=version, **about)))
+
+
+@click.command()
+@click.argument("folder")
+@click.option("--from", "old", help="The contract that a folder of JSONL tables follows, which has no dataset.yaml.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+def upgrade(folder: str, old: str | None, dry_run: bool) -> None:
+    """Brings a dataset repository, or a folder of JSONL tables, to the contract of this version.
+
+    \b
+    Example: claims upgrade my-dataset --dry-run
+    """
+    from claims.upgrade import upgrade as bring
+
+    done = bring(folder, old=old, dry_run=dry_run)
+    for file, rows in done.files.items():
+        click.echo(f"{file}: {rows:,} {'line' if rows == 1 else 'lines'}")
+    would = "would be brought" if dry_run else "brought"
+    click.echo(f"{would} from contract {done.old} to {done.new}" if done.files else f"contract {done.new}: nothing to do")

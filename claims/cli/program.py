@@ -12,7 +12,7 @@ import click
 from claims import __version__
 from claims.cli.articles import build, extract, import_, show
 from claims.cli.contracts import contract
-from claims.cli.datasets import init, publish, validate
+from claims.cli.datasets import init, publish, upgrade, validate
 from claims.cli.engines import evaluate, explain
 from claims.cli.languages import languages
 from claims.errors import ClaimsError, InvalidCorpus
@@ -87,5 +87,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, import_, init, validate, publish, contract, languages):
+for command in (build, extract, show, explain, evaluate, import_, init, validate, publish, upgrade, contract, languages):
     main.add_command(command)
