@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.contract import TABLES, arrow_schema, contract
 from claims.corpus import Corpus, read_jsonl
-from claims.dataset import MANIFEST, is_repository
+from claims.dataset import MANIFEST, VERSION, is_repository, numbers_of
 from claims.errors import DataError, UsageError
 from claims.model import Refusal
 from claims.repository import read_repository
@@ -103,13 +103,13 @@ def _broken_lines(broken: list[Refusal]) -> DataError:
 def _published(folder: Path) -> Corpus:
     """The corpus of a published folder."""
     listed = _manifest(folder)
-    _check_contract(folder, listed)
+    older = _older(folder, listed)
     rows = listed.get("rows", {})
     tables = {}
     for table in TABLES:
         file = folder / "data" / f"{table}.parquet"
         if file.is_file():
-            tables[table] = _parquet(file, table)
+            tables[table] = _parquet(file, table, older)
         elif table in rows:
             raise DataError(
                 f"{table}.parquet is missing", where=str(folder), mend="download it anew"
@@ -139,19 +139,26 @@ def _manifest(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _check_contract(folder: Path, listed: dict[str, Any]) -> None:
-    """Nothing; raises where the dataset follows a contract that this version does not read."""
+def _older(folder: Path, listed: dict[str, Any]) -> bool:
+    """Whether the dataset follows an older contract than ours; raises where this version does not read it."""
     ours, theirs = contract().version, str(listed.get("contract", contract().version))
-    if theirs.split(".")[0] != ours.split(".")[0]:
+    if theirs == ours:
+        return False
+    known = VERSION.fullmatch(theirs) is not None and numbers_of(theirs)[0] == numbers_of(ours)[0]
+    if not known or numbers_of(theirs) > numbers_of(ours):
         raise DataError(
             f"it follows contract {theirs}, this version reads {ours}",
             where=str(folder / MANIFEST),
             mend="install the version of attributed-claims that made it",
         )
+    return True
 
 
-def _parquet(file: Path, table: str) -> pa.Table:
-    """The rows of a Parquet file in the contract's types; what Polars or DuckDB wrote is turned into them."""
+def _parquet(file: Path, table: str, older: bool) -> pa.Table:
+    """The rows of a Parquet file in the contract's types; what Polars or DuckDB wrote is turned into them.
+
+    Columns that came with a later contract are null in an `older` dataset.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -160,9 +167,23 @@ def _parquet(file: Path, table: str) -> pa.Table:
         stored = pq.ParquetFile(file).read().replace_schema_metadata(None)
     except (pa.ArrowException, OSError) as error:
         raise DataError(f"not Parquet: {error}", where=str(file), mend="download it anew") from None
+    if older:
+        stored = _filled(stored, table)
     if stored.schema.equals(schema) or stored.column_names != schema.names:
         return stored
     try:
         return stored.cast(schema)
     except pa.ArrowException as error:
         raise DataError(f"not of the contract: {error}", where=str(file)) from None
+
+
+def _filled(stored: pa.Table, table: str) -> pa.Table:
+    """The table with nulls in each column that it does not have and that may be null, in the contract's order."""
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    for column in contract().table(table).columns:
+        if column.nullable and column.name not in stored.column_names:
+            kind = schema.field(column.name)
+            stored = stored.append_column(kind, pa.nulls(stored.num_rows, kind.type))
+    return stored.select(schema.names) if set(stored.column_names) == set(schema.names) else stored

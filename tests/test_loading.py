@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
 import yaml
 
-from claims.contract import TABLES
+from claims.contract import TABLES, contract
 from claims.corpus import write_jsonl
 from claims.errors import DataError, UsageError
 from claims.loading import load
@@ -136,6 +137,31 @@ def test_a_contract_of_another_age_is_told(release):
     file = release / "dataset.yaml"
     file.write_text(yaml.safe_dump(yaml.safe_load(file.read_text()) | {"contract": "9.0.0"}))
     with pytest.raises(DataError, match=r"contract 9\.0\.0, this version reads 1\.0\.0"):
+        load(release)
+
+
+@pytest.mark.parametrize("theirs", ["1.0.1", "1.1.0", "0.9.0", "one"])
+def test_a_release_of_a_newer_contract_or_of_none_that_we_know_is_not_read(theirs, release):
+    file = release / "dataset.yaml"
+    file.write_text(yaml.safe_dump(yaml.safe_load(file.read_text()) | {"contract": theirs}))
+    with pytest.raises(DataError, match=f"it follows contract {theirs}"):
+        load(release)
+
+
+def test_what_a_later_contract_added_is_null_in_a_release_of_an_earlier_one(
+    release, small_corpus, monkeypatch
+):
+    file = release / "data" / "sources.parquet"
+    pl.read_parquet(file).drop("wikidata").write_parquet(file)
+    with pytest.raises(DataError, match="the column wikidata is missing"):
+        load(release)
+    later = replace(contract(), version="1.1.0")
+    monkeypatch.setattr("claims.loading.contract", lambda: later)
+    corpus = load(release)
+    assert corpus.table("sources").column("wikidata").null_count == 2
+    assert corpus.table("claims").equals(small_corpus.table("claims"))
+    pl.read_parquet(file).drop("name").write_parquet(file)
+    with pytest.raises(DataError, match="the column name is missing"):
         load(release)
 
 
