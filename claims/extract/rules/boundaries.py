@@ -32,7 +32,7 @@ def end_at_contrast(found: Found, s: Sentence) -> None:
     doubted = found.hit is not None and found.hit.form.cue.cue_class in ("hearsay", "distancing") and s.pack.order == "vso"
     start, end = found.content[-1]
     for i in range(s.at(start) + 2, s.at(end - 1)):
-        if s.words[i].text in COMMAS and s.quote_at(s.words[i].start) is None:
+        if s.words[i].text in COMMAS and i + 1 < len(s.words) and s.quote_at(s.words[i].start) is None:
             after = s.words[i + 1].text
             unsaid = s.is_("negator", i + 1) and i + 2 < len(s.words) and _is_participle(s, i + 2)  # …, не уточнив подробностей
             against = unsaid or s.is_("contrast", i + 1) or (doubted and (s.is_("concessive", i + 1) or (s.is_("negator", i + 1) and after.startswith("و"))))

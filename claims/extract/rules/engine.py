@@ -37,6 +37,8 @@ from claims.text.sentences import sentences
 VERSION = "0.1"
 
 LONGEST_SENTENCE = 3000  # code points
+MOST_CUES = 60  # of one sentence, since each is judged beside each
+LONGEST_SPEECH = 200  # sentences that go on with one quotation
 _TIME = re.compile(r"\d\d?[:.]\d\d\s+[-–—]\s")  # an entry of a live blog
 _SURNAME = re.compile(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][\w-]+ ([A-ZА-ЯЁ][\w-]{2,})")  # a name and a second one, not first in its sentence
 QUOTING = frozenset({"quote_before", "quote_after", "quotation_before", "split_quote", "colon"})
@@ -135,7 +137,9 @@ class _Walk:
                     for m in marks[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 )  # fmt: skip
                 before = self.sentences[-1] if self.sentences else None
-                s = Sentence(pack, shade.text, start, end, quotes, tuple(hits[first:h]), cased[start:end], self.lexicon.vocabulary)
+                few = min(h, first + MOST_CUES)
+                self.refused.extend((hit.start, hit.end, "more cues than a sentence has") for hit in hits[few:h])
+                s = Sentence(pack, shade.text, start, end, quotes, tuple(hits[first:few]), cased[start:end], self.lexicon.vocabulary)
                 if before is not None and before[0] not in HEADLINES:
                     s.previous = (before[1].start + before[1].dateline, before[1].end)
                 self.sentences.append((part.role, s))
@@ -192,7 +196,7 @@ class _Walk:
         self.speakers.settle(mine, s, self.tell)
         for found in mine:
             if found.rule == "back_reference":
-                enclose(found, self.founds)
+                enclose(found, _near(self.founds, found.content[0][0]))
         self._tell(mine)
         self.founds.extend(mine)
 
@@ -214,9 +218,11 @@ class _Walk:
         }
         taken = {r for f in self.founds for r in f.cue}
         speaking.update(word[:STEM].lower() for word in _SURNAME.findall(self.article.text or ""))
+        ordered = sorted(self.founds, key=lambda found: found.start)
+        starts = [found.start for found in ordered]
         for role, s in self.sentences:
             if (role in HEADLINES or _TIME.match(s.text, s.start)) and s.words and (found := colon_headline(s, speaking)) and found.cue[0] not in taken:
-                enclose(found, self.founds)
+                enclose(found, ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)])
                 self.founds.append(found)
                 self._tell([found])
 
@@ -236,6 +242,8 @@ class _Walk:
         if not self.founds:
             return
         last = next((f for f in reversed(self.founds) if f.parent is None), self.founds[-1])
+        if len(last.content) > LONGEST_SPEECH:
+            return
         if not s.quotes or s.quotes[0].start != s.start:
             if not mine and _speech_goes_on(s, last):
                 self._go_on(last, (s.start, s.end))
@@ -255,6 +263,14 @@ class _Walk:
         last.content.append(content)
         if self.heard:
             self.tell(Step(about(last), "goes on", "", (content,)))
+
+
+def _near(founds: list[Found], start: int) -> Iterator[Found]:
+    """The latest reports, back to a sentence before a place."""
+    for found in reversed(founds):
+        if found.end < start - LONGEST_SENTENCE:
+            return
+        yield found
 
 
 def _speech_goes_on(s: Sentence, last: Found) -> bool:

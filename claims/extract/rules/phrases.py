@@ -44,7 +44,7 @@ def left_phrase(s: Sentence, before: int, floor: int) -> Words | None:
 
 def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
     """The noun phrase that begins at a word, ended by a mark, a preposition, a time word or a clause."""
-    stop = min(len(s.words) if stop is None else stop, at + LONGEST)
+    stop = min(len(s.words), at + LONGEST if stop is None else min(stop, at + LONGEST))
     hi = at
     while hi < stop:
         word = s.words[hi]
