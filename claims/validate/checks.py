@@ -11,11 +11,18 @@ import polars as pl
 from claims.contract import TABLES, arrow_schema, contract
 from claims.validate.frames import ENGINE, SPAN, Check, Frames, View
 from claims.validate.grounding import grounding_checks
+from claims.validate.history import history_checks
+from claims.validate.judged import judged_checks
+from claims.validate.layout import layout_checks
+from claims.validate.lexicon import lexicon_checks
 from claims.validate.nesting import nesting_checks
 from claims.validate.relations import relation_checks
+from claims.validate.repeats import repeat_checks
 from claims.validate.report import Issue, Report, Severity, excerpt
+from claims.validate.sourcing import sourcing_checks
 from claims.validate.spans import texts
 from claims.validate.tables import table_checks
+from claims.validate.wording import wording_checks
 
 if TYPE_CHECKING:
     from claims.corpus import Corpus
@@ -27,8 +34,11 @@ SHAPE = "columns-as-contract"
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every check in the order in which the report has them: tables, relations, grounding, nesting."""
-    return (*table_checks(), *relation_checks(), *grounding_checks(), *nesting_checks())
+    """Every check, from what one row can show to what takes several tables."""
+    return (
+        *table_checks(), *relation_checks(), *grounding_checks(), *wording_checks(), *layout_checks(), *nesting_checks(),
+        *repeat_checks(), *sourcing_checks(), *lexicon_checks(), *judged_checks(), *history_checks(),
+    )  # fmt: skip
 
 
 def validate(corpus: Corpus, *, held: int | None = HELD) -> Report:

@@ -91,8 +91,8 @@ def said(table: str) -> View:
     """One line a span of a table, in the order of the row: what it says, and what stands around its edges.
 
     Columns: `row`, `column`, `start`, `end`, `of` (how many spans the row's column has), `previous` (the end of
-    the span before it), `length` (of the text), `said`, `after` (the code point after it). The last three are null
-    where there is no text, the last two also where the span is not in it.
+    the span before it), `length` (of the text), `said`, `before` and `after` (the code points around it). The last
+    four are null where there is no text, the last three also where the span is not in it.
     """
     columns = [column.name for column in contract().table(table).columns if column.is_spans]
 
@@ -102,16 +102,18 @@ def said(table: str) -> View:
         )
         lines = pl.concat(_lines(frame, column) for column in columns)
         size = pl.col("end") - pl.col("start")
+        lead = (pl.col("start") > 0).cast(pl.Int64)
         in_text = (pl.col("start") >= 0) & (size > 0) & (pl.col("end") <= pl.col("length"))
         wide = pl.when(in_text).then(
-            pl.col("whole").str.slice(pl.col("start").clip(0), (size + 1).clip(0))
+            pl.col("whole").str.slice((pl.col("start") - lead).clip(0), (lead + size + 1).clip(0))
         )
         ends = pl.col("end") < pl.col("length")
         return (
             lines.lazy()
             .with_columns(wide=wide)
             .with_columns(
-                said=pl.col("wide").str.head(size.clip(0)),
+                said=pl.col("wide").str.slice(lead, size.clip(0)),
+                before=pl.when(lead > 0).then(pl.col("wide").str.head(1)),
                 after=pl.when(ends).then(pl.col("wide").str.tail(1)),
             )
             .drop("whole", "wide")

@@ -110,8 +110,8 @@ def english() -> Writer:
     w.report("lantern", "two boats had collided", "reported", "The Daily Lantern")
     w.report("pilot", "two boats had collided", "citing", "a harbour pilot", parent="lantern", mention="nominal",
              form="participle", anonymity="unnamed")  # fmt: skip
-    w.claim("finch", quote)
-    w.claim("hale", pier, check_worthy="yes")
+    w.claim("finch", quote, status="reviewed")
+    w.claim("hale", pier, check_worthy="yes", status="reviewed")
     w.claim("again", "repairs would take", "perhaps two", modality="possible", hedges=w.at("perhaps"),
             speech_act="prediction")  # fmt: skip
     w.claim("pilot", "two boats had collided")
@@ -172,7 +172,7 @@ def clean_rows() -> Rows:
         ],
         "attributions": [a for w in writers for a in w.attributions.values()],
         "claims": claims,
-        "links": [Link(content_id("lnk_", 1), one, two, "contradicts", 0.25, "human", "One of them errs.")],
+        "links": [Link(content_id("lnk_", 1), *sorted((one, two)), "contradicts", 0.25, "human", "One of them errs.")],
         "verdicts": [first, later],
         "edits": [
             Edit(content_id("edt_", 1), NOON, "ada", "claims", one, "update", patch, None, "1", None, "0" * 64),

@@ -1,0 +1,72 @@
+"""Checks of the log of edits: each annotator's log is one unbroken chain, in the order of time, and what it took out is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from claims.contract import TABLES, contract
+from claims.validate.frames import EACH, Check, Frames, by_key
+from claims.validate.report import Severity
+
+LOG = ["annotator", "hash"]
+
+
+def history_checks() -> tuple[Check, ...]:
+    """The checks of the chain of edits, and of rows that edits took out."""
+    return tuple(_checks())
+
+
+def _checks() -> Iterator[Check]:
+    yield Check(
+        name="edit-log-unbroken", table="edits", column="previous_hash", view=_after,
+        sentence="Each edit of a log but the first follows another edit of the same log.",
+        mend="restore the line that was taken out or changed; a log is only appended to",
+        bad=pl.col("at of previous").is_null() & pl.col("previous_hash").is_not_null(),
+        found=pl.format("no edit of '{}' has the hash {}", "annotator", "previous_hash"),
+    )  # fmt: skip
+    fork = pl.col("annotator").is_not_null() & ~pl.struct("annotator", pl.col("previous_hash").fill_null("")).is_first_distinct()
+    yield Check(
+        name="edit-log-in-one-line", table="edits", column="previous_hash", view=by_key("edits"),
+        sentence="No two edits of a log follow the same edit, and one alone is the first.",
+        mend="put the lines of the log back as they were written; a log is only appended to",
+        bad=fork, found=pl.format("{} follows what another edit follows", "edit_id"),
+    )  # fmt: skip
+    yield Check(
+        name="edit-log-in-time", table="edits", column="at", view=_after,
+        sentence="An edit was not made before the edit that it follows.",
+        mend="restore the times of the log; a log is only appended to",
+        bad=pl.col("at") < pl.col("at of previous"),
+        found=pl.format("{}, after one of {}", "at", "at of previous"),
+    )  # fmt: skip
+    yield Check(
+        name="deleted-row-gone", table="edits", column="row_id", view=_still_there,
+        severity=Severity.WARNING, bad=EACH,
+        sentence="A row that its last edit takes out is not there, and its id is not used again.",
+        mend="replay the edits over the extracted rows, or log the edit that brought the row back",
+        found=pl.format("{} '{}' is there", "table", "row_id"),
+    )  # fmt: skip
+
+
+def _after(frames: Frames) -> pl.DataFrame:
+    """The edits with the time of the edit of the same annotator that they follow."""
+    edits = frames.table("edits")
+    known = edits.select("annotator", previous_hash="hash", **{"at of previous": "at"}).unique(
+        ["annotator", "previous_hash"], keep="first", maintain_order=True
+    )
+    return edits.join(known, on=["annotator", "previous_hash"], how="left", maintain_order="left")
+
+
+def _still_there(frames: Frames) -> pl.DataFrame:
+    """The last edits of rows that are there although the edit takes them out."""
+    last = frames.table("edits").sort("at", "row").unique(["table", "row_id"], keep="last", maintain_order=True)
+    there = pl.concat(
+        frames.of(by_key(name)).select(
+            pl.lit(name).alias("table"), pl.col(contract().table(name).primary_key).alias("row_id")
+        )
+        for name in contract().labels("edited_table")
+        if name in TABLES
+    )
+    gone = last.filter(pl.col("op").is_in(("delete", "reject")))
+    return gone.join(there, on=["table", "row_id"], how="semi").sort("row")
