@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claims.contract import contract
@@ -16,7 +17,8 @@ NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 NEEDS = ("name", "version", "license", "languages", "contract")
-MAY = ("title", "description")
+MAY = ("title", "description", "checks")
+PLAIN = ("title", "description")
 RELEASED = ("rows", "files")  # keys that only a release has
 NAME_MEND = "letters, digits, '.', '_' and '-', at most 96, as in diplomacy-2025"
 VERSION_MEND = "three numbers, as in 1.0.0"
@@ -24,7 +26,8 @@ VERSION_MEND = "three numbers, as in 1.0.0"
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """What dataset.yaml says; `contract` is the version of the contract that the rows follow."""
+    """What dataset.yaml says; `contract` is the version of the contract that the rows follow, `checks` the
+    warnings that are turned off, each with its reason, which the validation reads."""
 
     name: str
     version: str
@@ -33,6 +36,7 @@ class Dataset:
     contract: str
     title: str | None = None
     description: str | None = None
+    checks: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_repository(folder: Path) -> bool:
@@ -81,7 +85,7 @@ def _wrong(written: Written) -> list[tuple[str, str, str]]:
     found = [("", f"the key {key!r} is missing", f"add a line {key}: ...") for key in NEEDS if key not in said]
     there_are = f"keys: {', '.join(NEEDS + MAY)}"
     found += [(key, f"no key {key!r}", there_are) for key in said if key not in NEEDS + MAY]
-    for key in ("name", "version", "license", "contract", *MAY):
+    for key in ("name", "version", "license", "contract", *PLAIN):
         if key in said and not (isinstance(said[key], str) and said[key].strip()):
             found.append((key, f"{key} is not one word or sentence", f"write {key}: ..."))
     if found:

@@ -32,6 +32,7 @@ PAGES = (
     "data/README.md",
     "schemas/README.md",
     "claims/languages/README.md",
+    "claims/validate/README.md",
 )
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

@@ -1,17 +1,10 @@
-"""Commands on datasets: init, validate, publish, upgrade."""
+"""Commands on datasets: init, publish, upgrade."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from claims.model import Refusal
-    from claims.validate.report import Report
 
 
 @click.command()
@@ -30,35 +23,6 @@ def init(folder: str, name: str | None, license: str, languages: str) -> None:
     tags = [tag.strip() for tag in languages.split(",") if tag.strip()]
     new(folder, name=name, license=license, languages=tags)
     click.echo(f"{folder} is a dataset repository; its README.md says how to go on")
-
-
-@click.command()
-@click.argument("path")
-def validate(path: str) -> None:
-    """Checks a dataset against the contract: a dataset repository, a published folder or a folder of JSONL tables.
-
-    \b
-    Example: claims validate out
-    """
-    from claims.loading import load
-    from claims.validate.checks import validate as check
-
-    refused: list[Refusal] = []
-    report = _with_broken_lines(check(load(path, refused=refused)), refused)
-    click.echo(report.text())
-    if not report.ok:
-        raise SystemExit(1)
-
-
-def _with_broken_lines(report: Report, refused: Iterable[Refusal]) -> Report:
-    """The report with an error for each line that could not be read as a row."""
-    from claims.validate.report import Issue, Severity
-
-    issues = [
-        Issue("broken_line", Severity.ERROR, one.what, None, one.where, one.reason, mend=one.mend)
-        for one in refused
-    ]
-    return replace(report, issues=(*issues, *report.issues))
 
 
 @click.command()

@@ -11,10 +11,12 @@ import click
 
 from claims import __version__
 from claims.cli.articles import build, extract, import_, show
+from claims.cli.checks import checks
 from claims.cli.contracts import contract
-from claims.cli.datasets import init, publish, upgrade, validate
+from claims.cli.datasets import init, publish, upgrade
 from claims.cli.engines import evaluate, explain
 from claims.cli.languages import languages
+from claims.cli.validate import validate
 from claims.errors import ClaimsError, InvalidCorpus
 
 STDOUT = 1
@@ -87,5 +89,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, import_, init, validate, publish, upgrade, contract, languages):
+for command in (build, extract, show, explain, evaluate, import_, init, validate, checks, publish, upgrade, contract, languages):
     main.add_command(command)

@@ -34,6 +34,7 @@ class _Who:
     source_id: str | None
     anonymity: str
     reason: str
+    nominal: bool = False  # the words that say who have no name among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class _Met:
 
 
 def resolve(article: Article, extraction: Extraction, registry: Registry) -> Resolution:
-    """The extraction with `source_id` and `anonymity` filled in, the sources drafted for it, and the reasons."""
+    """The extraction with `source_id` and `anonymity` filled in, `mention` nominal where no name is, the sources drafted for it, and the reasons."""
     work = _Resolver(article, registry)
     found: dict[str, _Who] = {}
     in_order = sorted(extraction.attributions, key=lambda a: (a.source or a.cue or a.content, a.attribution_id))
@@ -54,14 +55,17 @@ def resolve(article: Article, extraction: Extraction, registry: Registry) -> Res
         for attribution in in_order:
             if (bool(attribution.source) and attribution.mention not in CARRIED) is own:
                 found[attribution.attribution_id] = work.named(attribution) if own else work.carried(attribution)
-    named = tuple(
-        replace(a, source_id=found[a.attribution_id].source_id, anonymity=found[a.attribution_id].anonymity)
-        for a in extraction.attributions
-    )
+    named = tuple(_filled(a, found[a.attribution_id]) for a in extraction.attributions)
     used = {who.source_id for who in found.values()}
     drafts = tuple(work.drafts[key] for key in sorted(work.drafts) if key in used)
     reasons = {key: found[key].reason for key in sorted(found)}
     return Resolution(replace(extraction, attributions=named), drafts, reasons)
+
+
+def _filled(attribution: Attribution, who: _Who) -> Attribution:
+    """The attribution with who said it; an engine calls every mention with words of its own a name."""
+    mention = "nominal" if who.nominal and attribution.mention == "name" else attribution.mention
+    return replace(attribution, source_id=who.source_id, anonymity=who.anonymity, mention=mention)
 
 
 @dataclass(slots=True)
@@ -118,7 +122,7 @@ class _Resolver:
         if day is None or len(holders) > 1:
             holders = [key for key in holders if self.names.has(key)]
         if len(holders) == 1 and mention.head:
-            return _Who(holders[0], "named", f"{mention.head.name} on {day or 'an unknown day, and named here'}")
+            return _Who(holders[0], "named", f"{mention.head.name} on {day or 'an unknown day, and named here'}", nominal=True)
         return None
 
     def _again(self, mention: Mention) -> _Who | None:
@@ -141,14 +145,14 @@ class _Resolver:
             if bare and was and (was.group, was.name) == (head.group, head.name) and met.start < start:
                 if head.group in ("groups", "unnamed") and mention.keys[0] not in met.mention.keys:
                     continue
-                return replace(met.who, reason=f"{head.name} again")
+                return replace(met.who, reason=f"{head.name} again", nominal=True)
         if head.group in ("titles", "dependents"):
             return self._holder(mention, start)
         if head.group == "bodies" and bare:
             for key in self.names.before(start):
                 source = self.registry.by_id[key]
                 if source.kind == "institution" and self.reader.calls_itself(source, mention.keys):
-                    return _Who(key, "named", f"the last {head.name} named before")
+                    return _Who(key, "named", f"the last {head.name} named before", nominal=True)
         return None
 
     def _holder(self, mention: Mention, start: int) -> _Who | None:
@@ -161,7 +165,7 @@ class _Resolver:
             if source.kind == "person" and key not in fitting and self.reader.holds(source, head, organisation):
                 fitting.append(key)
         if len(fitting) == 1:
-            return _Who(fitting[0], "named", f"the only {head.name} named before")
+            return _Who(fitting[0], "named", f"the only {head.name} named before", nominal=True)
         return None
 
     def _draft(self, mention: Mention, spans: Spans) -> _Who:
@@ -170,7 +174,8 @@ class _Resolver:
         parent = self.reader.organisation(mention)
         proper = [w for w in unread if w.written[:1].isupper()] if self.language != "ar" else []
         proper = proper or (unread if head is None else [])
-        if head is None or (proper and head.kind == "role"):
+        named = head is None or (bool(proper) and head.kind == "role")
+        if head is None or named:
             kind, anonymity = _kind_of_name(proper), "named"
             name = " ".join(w.written for w in proper) or mention.text
             key = content_id("src_", self.language, *(w.key for w in proper or mention.words))
@@ -182,7 +187,7 @@ class _Resolver:
         if key not in self.drafts:
             alias = Alias(name, self.language, "title" if kind in ("role", "group") else "name")
             self.drafts[key] = Source(key, name, kind, (alias,), (), parent, None, "draft")
-        return _Who(key, anonymity, "new: the registry does not know it")
+        return _Who(key, anonymity, "new: the registry does not know it", nominal=not named)
 
     def _anonymity(self, mention: Mention, spans: Spans, parent: str | None) -> str:
         """How far a source without a name is identified."""

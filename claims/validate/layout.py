@@ -1,4 +1,4 @@
-"""Checks of the parts of an article: its segments cover its text, its title is first, a report stays in one part."""
+"""Checks of an article and its parts: a text that may not be published is not there, its segments cover its text, its title is first, a report stays in one part."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from claims.validate.frames import ENGINE, Check, Frames, one_span
+from claims.validate.frames import ENGINE, Check, Frames, one_span, rows
 from claims.validate.report import Severity
 from claims.validate.spans import first
 
@@ -17,6 +17,13 @@ def layout_checks() -> tuple[Check, ...]:
 
 
 def _checks() -> Iterator[Check]:
+    yield Check(
+        name="text-withheld", table="articles", column="text", view=rows("articles"), severity=Severity.WARNING,
+        sentence="An article whose text may not be published has none.",
+        mend="take the text out before the dataset is published, or correct rights",
+        bad=pl.col("text").is_not_null() & (pl.col("rights") == "offsets_only"),
+        found=pl.lit("a text, rights offsets_only"),
+    )  # fmt: skip
     yield Check(
         name="segments-cover-text", table="articles", column="segments", view=gaps,
         sentence="Every word of an article stands in one of its segments.",

@@ -169,7 +169,7 @@ def _negates(language: str, text: str) -> bool:
     if "spaceless" in pack.traits:
         return any(word in folded for word in pack.words["negator"])
     words = _words(text)
-    signs = {phrase for phrase, kind in pack.markers.items() if kind == "negation"} | pack.words["negator"]
+    signs = {phrase for phrase, kinds in pack.markers.items() if "negation" in kinds} | pack.words["negator"]
     signs |= set(_listed(language).get("negative", ()))
     return any(_of(pack, "negator", word) or word in signs for word in words) or any(
         " " in sign and sign in folded for sign in signs

@@ -86,14 +86,14 @@ class Report:
         """How many issues of a severity were found, held here or not."""
         return sum(
             self._total(check, table, list(issues))
-            for (found, check, table), issues in groupby(self._ordered(), _group)
+            for (found, check, table), issues in groupby(self.in_order(), _group)
             if found is severity
         )
 
     def text(self, limit: int | None = SHOWN) -> str:
         """The report for a terminal: at most `limit` issues a check (None: all), then a summary line."""
         lines: list[str] = []
-        for (_, check, table), group in groupby(self._ordered(), _group):
+        for (_, check, table), group in groupby(self.in_order(), _group):
             issues = list(group)
             shown = issues[:limit]
             lines += [line for issue in shown for line in issue.lines()]
@@ -101,15 +101,17 @@ class Report:
                 lines.append(f"    … and {more:,} more [{check}] in {table}")
             lines += [f"    mend: {mend}" for mend in dict.fromkeys(i.mend for i in shown) if mend]
         lines += [f"not judged: {what}: {count:,}" for what, count in sorted(self.skipped.items())]
-        return "\n".join([*lines, self._summary()])
+        return "\n".join([*lines, self.summary()])
 
-    def _summary(self) -> str:
+    def summary(self) -> str:
+        """The sums in one line."""
         errors, warnings = self.number(Severity.ERROR), self.number(Severity.WARNING)
         rows = ", ".join(f"{table} {count:,}" for table, count in self.counts.items() if count)
         found = f"{_plural(errors, 'error')}, {_plural(warnings, 'warning')}"
         return f"{'valid' if self.ok else 'not valid'}: {found} ({rows or 'no rows'})"
 
-    def _ordered(self) -> Sequence[Issue]:
+    def in_order(self) -> list[Issue]:
+        """The issues: errors first, then by check, then by place."""
         return sorted(self.issues, key=_order)
 
     def _total(self, check: str, table: str, issues: Sequence[Issue]) -> int:

@@ -11,7 +11,6 @@ from claims.validate.report import Severity
 from claims.validate.spans import first, said
 
 NAMELESS = ("unspecified", "group")
-PAST = ("assertion", "presupposition")
 
 
 def sourcing_checks() -> tuple[Check, ...]:
@@ -102,9 +101,9 @@ def _days() -> Iterator[Check]:
     yield Check(
         name="event-not-in-future", table="claims", column="event_start", view=_dated,
         severity=Severity.WARNING,
-        sentence="What is stated as a fact did not begin later than the day after its article was published.",
-        mend="correct the days, or set speech_act to prediction or commitment",
-        bad=pl.col("speech_act").is_in(PAST) & (pl.col("modality") == "asserted")
+        sentence="What is taken for granted did not begin later than the day after its article was published.",
+        mend="correct the days, or set speech_act to assertion or prediction",
+        bad=(pl.col("speech_act") == "presupposition") & (pl.col("modality") == "asserted")
         & (pl.col("event_start") > pl.col("published_at").dt.date().dt.offset_by("1d")),
         found=pl.format("{}, published {}", "event_start", "published_at"), marks=pl.col("evidence"),
     )  # fmt: skip

@@ -138,3 +138,24 @@ def test_in_the_gold_no_source_is_a_wrong_one_and_three_in_four_are_found(langua
                 wrong.append((want.source_id, got.source_id))
     assert not wrong
     assert right >= 0.75 * known
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "mentions"),
+    [
+        ("en", "Vladimir Putin. WHO chief. X", ["name", "nominal"]),
+        ("en", "Ada Finch, a minister. A minister. The minister. X", ["name", "nominal", "nominal"]),
+        ("ru", "Министр Пётр Лугов. Министр. X", ["name", "nominal"]),
+    ],
+)
+def test_a_mention_is_nominal_where_no_name_is_among_its_words(language, text, mentions):
+    parts = text.split(". ")[:-1]
+    at = [text.index(part) if number == 0 else text.index(f". {part}") + 2 for number, part in enumerate(parts)]
+    content = (Span(len(text) - 1, len(text)),)
+    rows = tuple(
+        Attribution(f"att_{start}", "art_1", content, (), (Span(start, start + len(part)),), mention="name")
+        for start, part in zip(at, parts, strict=True)
+    )
+    article = Article("art_1", None, text, "", language, published_at=DAY)
+    got = resolve(article, Extraction(rows, (), ()), REGISTRY)
+    assert [a.mention for a in got.extraction.attributions] == mentions

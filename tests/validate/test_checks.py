@@ -671,6 +671,11 @@ def an_indirect_report_holds_a_whole_sentence_in_marks(rows: Rows) -> None:
 # --- parts of an article ---------------------------------------------------------------------------------------
 
 
+@breaks("articles", "text-withheld")
+def a_text_that_may_not_be_published_is_there(rows: Rows) -> None:
+    change(rows, "articles", 0, rights="offsets_only")
+
+
 @breaks("articles", "segments-cover-text")
 def a_word_stands_in_no_segment(rows: Rows) -> None:
     title, body = rows["articles"][0].segments
@@ -819,8 +824,8 @@ def a_year_begins_in_march(rows: Rows) -> None:
 
 
 @breaks("claims", "event-not-in-future")
-def a_fact_lies_in_the_future(rows: Rows) -> None:
-    change(rows, "claims", author(rows), event_start=date(2025, 5, 13), event_end=date(2025, 5, 13))
+def what_is_taken_for_granted_lies_in_the_future(rows: Rows) -> None:
+    change(rows, "claims", author(rows), speech_act="presupposition", event_start=date(2025, 5, 13), event_end=date(2025, 5, 13))
 
 
 # --- words -----------------------------------------------------------------------------------------------------
