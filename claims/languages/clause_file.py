@@ -68,6 +68,8 @@ class _Reader:
         calendar = self.calendar(raw["calendar"]) if "calendar" in raw else None
         if calendar is not None:
             self.add("calendar", [*calendar.months, *calendar.weekdays, *calendar.days])
+            if "possessive_s" in self.pack.traits:
+                self.add("deictic", [f"{day}'s" for day in (*calendar.weekdays, *calendar.days)])
         patterns = self.checked.keys(("patterns",), raw.get("patterns", {}), [*KINDS, *negated])
         return Grammar(
             language=self.pack.language,
@@ -160,6 +162,7 @@ class _Reader:
             other_week=frozenset(texts("other_week")),
             year=frozenset(texts("year")),
             in_year=frozenset(texts("in_year")),
+            parts=frozenset(texts("parts")),
             ordinals={word: number for number, word in enumerate(texts("ordinals"), 1)},
             capitals=raw.get("capitals") == "true",
             month_names=names,

@@ -9,7 +9,7 @@ from claims.languages.vocabulary import MARKERS
 WORDS = (
     "finite", "either", "base", "noun_too", "be", "by", "to", "infinitive", "imperfect", "imperative",
     "and", "but", "contrast", "own_subject", "connective", "subordinate", "relative", "complementizer", "whether", "asking",
-    "preposition", "determiner", "adverb", "plural", "pronoun", "possessive", "first", "demonstrative", "deictic",
+    "preposition", "determiner", "adverb", "plural", "pronoun", "expletive", "possessive", "first", "demonstrative", "deictic",
     "since", "generic", "verbal", "constituent", "duty", "need", "amount", "actor", "published",
 )  # fmt: skip
 BY_FORM = ("present", "definite", "joined")  # only patterns give these
@@ -34,7 +34,7 @@ TRAITS = {
 TOP = ("language", "traits", "joined", "suffixes", "agreement", "words", "conjugations", "patterns", "calendar")
 CONJUGATION = ("finite", "either", "imperfect", "stems")
 CALENDAR = ("months", "weekdays", "days", "month_names", "date", "dated", "of_year")
-MORE_CALENDAR = ("other_week", "year", "in_year", "ordinals", "capitals")
+MORE_CALENDAR = ("other_week", "year", "in_year", "ordinals", "capitals", "parts")
 SIGNS: Mapping[str, int] = {
     **dict.fromkeys(",،、，", BIT["comma"] | BIT["mark"]),
     **dict.fromkeys(";:؛", BIT["break"] | BIT["mark"]),

@@ -91,6 +91,7 @@ HEADINGS = [
     ("en", "The mayor closes the road to the harbour", "assertion"),
     ("ru", "Новая дорога к порту", "topic"),
     ("ru", "Мэр закрыл дорогу к порту", "assertion"),
+    ("en", "Mayor Closes Road To Harbour", "assertion"),
     ("ar", "أهمية الطريق إلى الميناء", "topic"),
     ("ar", "الوزير يغلق الطريق إلى الميناء", "assertion"),
 ]  # fmt: skip
@@ -108,6 +109,7 @@ META = [
     ("en", "We are no longer updating this page.", "meta"),
     ("ar", "ويستعرض الموجز التفاصيل.", "meta"),
     ("ru", "Мы следим за развитием событий.", "meta"),
+    ("en", "More to follow on this page.", "meta"),
     ("en", "Is this the end of the road?", "question"),
     ("ar", "ماذا قرر القضاة؟", "question"),
 ]  # fmt: skip

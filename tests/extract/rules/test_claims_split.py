@@ -35,10 +35,16 @@ TWO = [
     # the subject is shared
     ("en", "The aide said that Moscow wanted talks but would not give up its goals.", ["Moscow wanted talks", "Moscow … would not give up its goals"]),
     ("ru", "Пресс-служба сообщила, что вода залила порт и дошла до завода.", ["вода … дошла до завода", "вода залила порт"]),
-    ("ar", "قالت الوكالة إن الاجتماع خلا من أي خلاف ولم يستغرق ساعة.", ["الاجتماع … لم يستغرق ساعة", "الاجتماع خلا من أي خلاف"]),
+    ("ar", "قالت الوكالة إن الاجتماع خلا من أي خلاف ولم ينته إلى اتفاق.", ["الاجتماع … لم ينته إلى اتفاق", "الاجتماع خلا من أي خلاف"]),
     ("ar", "أضاف أن بلاده تبحث عن حل، لكنها لن تتراجع عن أهدافها.", ["بلاده … لن تتراجع عن أهدافها", "بلاده تبحث عن حل"]),
+    # it is not where the second verb has, or may have, one of its own
+    ("en", "The envoy said that talks had failed and there was no truce.", ["talks had failed", "there was no truce"]),
+    ("ar", "قال الشاهد إن الحافلة توقفت ولم يخرج سامي منها.", ["الحافلة توقفت", "لم يخرج سامي منها"]),
+    ("ru", "Министр сообщил, что рынок вырос, но в столице цены упали.", ["в столице цены упали", "рынок вырос"]),
+    ("ru", "Пресс-служба сообщила, что лава идёт по склону, слышны взрывы.", ["лава идёт по склону", "слышны взрывы"]),
     # an auxiliary is shared with the subject
     ("en", "Police said that two men were arrested and questioned by detectives.", ["two men were … questioned by detectives", "two men were arrested"]),
+    ("en", "The nurse said that the child was hurt and left the room.", ["the child was hurt", "the child … left the room"]),
     # the frame before the first complementizer is shared
     ("ar", "قالت المحكمة إن على الدول أن تتعاون في خفض الانبعاثات وأن تضع خططا وطنية.",
      ["على الدول … أن تضع خططا وطنية", "على الدول أن تتعاون في خفض الانبعاثات"]),

@@ -33,7 +33,7 @@ def claim_of(scene: Scene, piece: Piece) -> Claim:
     one, row, spans = piece.one, piece.unit.row, piece.spans
     text, calendar, owner = scene.shade.original, scene.grammar.calendar, row.attribution_id if row else None
     asked = not QUESTION_MARKS.isdisjoint(text[spans[-1].end - 1 : spans[-1].end + 1])
-    s = said(piece.places, one, scene.grammar, row, piece.unit.role, asked=asked)
+    s = said(piece.places, one, scene.grammar, row, piece.unit.role, asked=asked, quoted=scene.text.quoted(spans[0]))
     act, certainty = speech_act(s), modality(s)
     worthy, reason = worth(s, act)
     view = View(scene.today, ahead(s, act), row is not None and row.quote_type == "direct")

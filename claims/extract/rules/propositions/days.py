@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claims.extract.rules.propositions.places import COMMA, MARK, NAME, NUMBER, PREPOSITION, Places
+from claims.extract.rules.propositions.places import COMMA, FINITE, MARK, NAME, NUMBER, PREPOSITION, Places
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import Calendar
 from claims.languages.kinds import BIT
@@ -175,6 +175,8 @@ def _relative(places: Places, one: Proposition, calendar: Calendar, place: int, 
         return None
     day = view.today.day + timedelta(days=calendar.days[places.word(place)])
     end = place + 1
+    if end < one.end and (places.word(end) in calendar.parts or (places.kinds[end] & FINITE and place == one.segments[0].begin)):
+        return None
     name = calendar.weekdays.get(places.word(end)) if end < one.end else None
     if name is None:
         return Day(place, end, day, day, "day", "relative", _bound(places, one, place)) if view.today.sure else None
@@ -186,13 +188,14 @@ def _relative(places: Places, one: Proposition, calendar: Calendar, place: int, 
 def _weekday(places: Places, one: Proposition, calendar: Calendar, place: int, view: View) -> Day | None:
     """on Friday: the nearest day of that name, ahead if what is told lies ahead"""
     beside = [places.word(p) for p in (place - 1, place + 1) if one.start <= p < one.end]
-    if view.today is None or view.quoted or any(word in calendar.other_week for word in beside):
+    if view.today is None or view.quoted or any(word in calendar.other_week for word in beside) or not _bound(places, one, place):
         return None
     ahead = (calendar.weekdays[places.word(place)] - view.today.day.weekday()) % 7
     if (view.ahead is None and ahead) or (not view.today.sure and ahead in (1, 6)):
         return None  # late in the evening it may be the day of publication itself
     day = view.today.day + timedelta(days=ahead if view.ahead or not ahead else ahead - 7)
-    return Day(place, place + 1, day, day, "day", "weekday", _bound(places, one, place))
+    end = place + 2 if place + 1 < one.end and places.word(place + 1) in calendar.parts else place + 1
+    return Day(place, end, day, day, "day", "weekday", bound=True)
 
 
 def _dated(places: Places, one: Proposition, calendar: Calendar, place: int) -> bool:

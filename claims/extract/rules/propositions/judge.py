@@ -58,6 +58,7 @@ class Said:
     row: Attribution | None
     role: str
     asked: bool  # a question mark follows
+    quoted: bool  # it stands in quotation marks
     kinds: int  # all classes of its main clause
     all_kinds: int  # of all its words
 
@@ -72,14 +73,14 @@ class Said:
         return sum(not self.places.kinds[p] & MARK for p in range(self.one.start, self.one.end))
 
 
-def said(places: Places, one: Proposition, grammar: Grammar, row: Attribution | None, role: str, *, asked: bool) -> Said:
+def said(places: Places, one: Proposition, grammar: Grammar, row: Attribution | None, role: str, *, asked: bool, quoted: bool) -> Said:
     """The proposition with its classes summed up."""
     kinds = every = 0
     for place in one.main:
         kinds |= places.kinds[place]
     for place in range(one.start, one.end):
         every |= places.kinds[place]
-    return Said(places, one, grammar, row, role, asked, kinds, every)
+    return Said(places, one, grammar, row, role, asked, quoted, kinds, every)
 
 
 # ---- polarity
@@ -164,7 +165,7 @@ def _heading(s: Said) -> str | None:
 
 def _outlet(s: Said) -> str | None:
     """The outlet speaks of itself: We are no longer updating this page · ويستعرض الموجز التفاصيل"""
-    return "meta" if s.row is None and (s.kinds & FIRST or (s.all_kinds & META and s.words <= SHORT)) else None
+    return "meta" if s.row is None and not s.quoted and (s.kinds & FIRST or (s.all_kinds & META and s.words <= SHORT)) else None
 
 
 def _pointing(s: Said) -> str | None:
@@ -229,7 +230,7 @@ def _valued(s: Said) -> str | None:
 
 
 ACTS: tuple[Callable[[Said], str | None], ...] = (
-    _question, _judgement, _demand, _heading, _outlet, _pointing, _command, _promise, _guess, _norm, _forecast, _valued,
+    _question, _judgement, _demand, _outlet, _heading, _pointing, _command, _promise, _guess, _norm, _forecast, _valued,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.extract.rules.propositions.reading import Reading
+from claims.extract.rules.propositions.reading import CAPITAL, Reading
 from claims.languages.grammar import Grammar
 from claims.languages.kinds import BIT
 
@@ -81,7 +81,9 @@ class Places:
         if kinds & (BASE | NOUN_TOO):
             if kinds & BASE and before & PERSONAL and not before & (DETERMINER | POSSESSIVE | PREPOSITION):
                 return True
-            return not before & (NOMINAL | MARK | JOINT) and bool(after & (DETERMINER | PRONOUN | POSSESSIVE | TO)) and not after & PREPOSITION
+            titled = after & NAME and not after & CAPITAL  # a headline leaves articles out: Mayor Closes Road
+            follows = after & (DETERMINER | PRONOUN | POSSESSIVE | TO) or titled
+            return not before & (NOMINAL | MARK | JOINT) and bool(follows) and not after & PREPOSITION
         if before & COMMA and after & (DETERMINER | POSSESSIVE | PRONOUN | NUMBER):
             return True  # …, the spokeswoman, chaired the session
         if before & JOINT:

@@ -15,6 +15,7 @@ INSIDE, CAPITAL, COMMA, JOINED, MARK, NAME, ACTOR = (
     BIT[kind] for kind in ("inside", "capital", "comma", "joined", "mark", "name", "actor")
 )
 FINITE, EITHER = BIT["finite"], BIT["either"]
+TITLE, CAPITALS = 4, 0.6  # a line of so many words, this share of them with capitals
 NO_VERB = BIT["subordinate"] | BIT["connective"] | BIT["and"] | BIT["but"] | BIT["contrast"]
 NEVER_A_NAME = BIT["finite"] | BIT["either"] | BIT["base"] | BIT["hedge"] | BIT["future"]
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:٫]\d+)*|[^\w\s]")
@@ -88,6 +89,15 @@ class Reader:
             all_kinds[first] = kinds | (all_kinds[first] & (JOINED | NAME))
             all_kinds[first + 1 : first + size] = [INSIDE] * (size - 1)
         return reading
+
+    def headline(self, reading: Reading, start: int, end: int) -> None:
+        """Reads a line anew in which nearly every word has a capital, so that a capital makes no name: Pig Kills Farmer."""
+        lo, hi = reading.within(start, end)
+        words = [i for i in range(lo, hi) if not reading.kinds[i] & MARK]
+        if len(words) >= TITLE and sum(reading.kinds[i] & NAME != 0 for i in words) > len(words) * CAPITALS:
+            for i in words:
+                if reading.kinds[i] & CAPITAL:
+                    reading.kinds[i] = self.grammar.kinds(reading.words[i]) | NAME
 
     def _found(self, reading: Reading, text: str) -> Iterator[tuple[int, int, int]]:
         """(first word, number of words, classes) of each phrase of several words, the longest at each place."""

@@ -16,7 +16,7 @@ from claims.extract.rules.propositions.places import (
     NEGATION,
     NUMBER,
 )
-from claims.extract.rules.propositions.scene import Piece, Scene
+from claims.extract.rules.propositions.scene import HEADLINES, Piece, Scene
 from claims.languages.kinds import BIT
 
 ASKING, PUBLISHED, SILENCE = BIT["asking"], BIT["published"], BIT["silence"]
@@ -86,7 +86,7 @@ def broken(scene: Scene, piece: Piece) -> bool:
 def _of_names(scene: Scene, piece: Piece) -> bool:
     """Whether it is a dateline: nothing but names, numbers and months."""
     months = scene.grammar.calendar.months if scene.grammar.calendar else {}
-    return piece.one.verb is None and all(
+    return piece.one.verb is None and piece.unit.role not in HEADLINES and all(
         piece.kinds[p] & (MARK | NAME | NUMBER) or piece.places.word(p) in months for p in range(piece.one.start, piece.one.end)
     )
 

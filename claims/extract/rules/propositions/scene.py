@@ -19,6 +19,7 @@ from claims.model import Article, Attribution, Spans
 from claims.text.normalise import Shadow
 from claims.text.quotes import Quotation
 
+HEADLINES = frozenset({"title", "heading"})
 SHORTEST_NAME = 3
 COMMON = MARK | NUMBER | DEPENDENT | BIT["preposition"] | BIT["pronoun"] | BIT["adverb"] | BIT["inside"]
 
@@ -47,6 +48,9 @@ class Scene:
         self.article, self.shade, self.reader = article, shade, reader
         self.grammar: Grammar = reader.grammar
         self.reading = reader.read(shade)
+        for role, s in sentences:
+            if role in HEADLINES:
+                reader.headline(self.reading, s.start, s.end)
         self.text = Text(shade.original, marks, tuple(heads(reader, self.reading, shade, sentences)), reader.pack.spelling)
         self.today: Anchor | None = anchor(article)
 
@@ -64,7 +68,7 @@ class Scene:
         """The propositions of a unit that have words of their own; what is quoted inside it is not taken apart."""
         shade, within = self.shade, self.reading.within
         runs = [within(shade.index(s.start), shade.index(s.end)) for s in unit.spans]
-        inner = [mark.inner for span in unit.spans for mark in self.text.quotations(span)]
+        inner = [mark.inner for span in unit.spans for mark in self.text.quotations(span) if not mark.outer.holds(span)]
         quoted = [within(shade.index(s.start), shade.index(s.end)) for s in inner]
         places = Places(self.reading, self.grammar, runs, unit.holes, quoted, own=unit.row is None)
         found = []

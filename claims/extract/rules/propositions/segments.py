@@ -17,8 +17,10 @@ from claims.extract.rules.propositions.places import (
     INSIDE,
     JOINED,
     JOINT,
+    FIRST,
     MARK,
     PREPOSITION,
+    PRONOUN,
     RELATIVE,
     Places,
     joint_of,
@@ -26,6 +28,9 @@ from claims.extract.rules.propositions.places import (
 from claims.languages.kinds import BIT
 
 WHETHER, ASKING, VERBAL, AMOUNT = (BIT[kind] for kind in ("whether", "asking", "verbal", "amount"))
+FRONTED = 4  # words before a verb
+PERSON = PRONOUN & ~BIT["possessive"]
+OWN = PRONOUN | FIRST | BIT["expletive"]  # it's, there was
 GROUP = BEFORE_VERB | BE | VERBAL
 
 
@@ -116,11 +121,19 @@ def _segment(places: Places, start: int, end: int, joint: str, comma: bool) -> S
     verb = next((p for p in range(begin, stop) if places.finite(p)), None)
     resume = end
     if verb is None and stop < end and (kinds[stop] & PREPOSITION or (kinds[stop] & RELATIVE and not opens)):
-        verb = _behind(places, stop, end, phrase=bool(kinds[stop] & PREPOSITION))
+        closed = opens and end > begin and bool(kinds[end - 1] & COMMA)  # After the man was hurt, …
+        verb = _behind(places, stop, end, phrase=bool(kinds[stop] & PREPOSITION) and not closed)
         resume = end if verb is None else verb
         opens = opens and verb is None
-    subjectless = verb is not None and (lead == verb or (lead < verb and bool(kinds[lead] & (PREPOSITION | INFINITIVE)) and "asyndetic" in places.traits))
+    subjectless = verb is not None and not kinds[verb] & OWN and (lead == verb or _fronted(places, lead, verb))
     return Segment(start, end, joint, comma, begin, lead, stop, resume, verb, second, opens, subjectless)
+
+
+def _fronted(places: Places, lead: int, verb: int) -> bool:
+    """Whether only an object or a place stands before the verb, in a language that may put them there: от целей не отступит"""
+    if "asyndetic" not in places.traits or not 0 < verb - lead <= FRONTED or not places.kinds[lead] & (PREPOSITION | INFINITIVE):
+        return False
+    return not any(kind & PERSON for kind in places.kinds[lead:verb])
 
 
 def _asks(places: Places, begin: int, end: int) -> bool:

@@ -13,14 +13,17 @@ from claims.extract.rules.propositions.places import (
     ADVERB,
     BE,
     COMPLEMENTIZER,
-    DEFINITE,
     DEPENDENT,
+    DETERMINER,
     EITHER,
     FINITE,
     INSIDE,
     MARK,
     NEGATION,
+    NUMBER,
+    POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     Places,
 )
 from claims.extract.rules.propositions.segments import Segment, segments
@@ -29,6 +32,8 @@ from claims.languages.kinds import BIT
 
 OWN_SUBJECT, CONDITIONAL = BIT["own_subject"], BIT["conditional"]
 SUBJECT = BIT["determiner"] | BIT["name"] | BIT["pronoun"] | BIT["possessive"] | BIT["number"] | BIT["plural"]
+IMPERSONAL = BIT["obligation"] | BIT["hedge"]
+VERBAL_GROUP = BIT["finite"] | BIT["verbal"] | BIT["imperfect"]
 CALENDAR = BIT["calendar"]
 FRONTED = 2  # words of a date that stands before the subject and is shared
 MODAL = BIT["obligation"] | BIT["future"] | BIT["hedge"]
@@ -152,24 +157,45 @@ def _shared(places: Places, grammar: Grammar, last: Proposition, segment: Segmen
     own = bool(places.kinds[segment.start] & OWN_SUBJECT)
     if not (segment.subjectless or own) or segment.verb is None or last.verb is None:
         return None
+    if "subject_follows" in grammar.traits and not own and _own_subject_follows(places, segment):
+        return None
+    if not grammar.agree(places.word(last.verb), places.word(segment.verb)):
+        return None
     if last.shared is not None and last.subjectless:
         return last.shared
-    after = segment.verb + 1
-    if "subject_follows" in grammar.traits and after < len(places) and places.kinds[after] & DEFINITE:
-        return None
-    first = next(s for s in last.segments if s.verb == last.verb)
-    start, end = first.begin, last.verb
-    if places.kinds[last.verb] & BE and places.kinds[segment.verb] & EITHER and not places.kinds[segment.verb] & FINITE:
+    start, end = _subject(places, next(s for s in last.segments if s.verb == last.verb), last.verb)
+    if _passive(places, last.verb, segment.verb):
         end = last.verb + 1
-    else:
-        while end > start and places.kinds[end - 1] & (ADVERB | NEGATION | INSIDE):
-            end -= 1
+    return None if all(kind & (FINITE | EITHER | ADVERB) for kind in places.kinds[start:end]) else (start, end)
+
+
+def _subject(places: Places, segment: Segment, verb: int) -> tuple[int, int]:
+    """What stands before a verb, without adverbs, and without a day on which only the first thing happened."""
+    start, end = segment.begin, verb
+    while end > start and places.kinds[end - 1] & (ADVERB | NEGATION | INSIDE):
+        end -= 1
     dated = next((p for p in range(start + FRONTED, end) if places.kinds[p] & CALENDAR), None)
-    if dated is not None:  # what happened first happened on that day, not what came next
+    if dated is not None:
         end = dated - 1 if places.kinds[dated - 1] & PREPOSITION else dated
-    if start >= end or not grammar.agree(places.word(last.verb), places.word(segment.verb)):
-        return None
     return start, end
+
+
+def _own_subject_follows(places: Places, segment: Segment) -> bool:
+    """Whether what stands behind a verb may be its subject, as all may but a preposition, a number or a mark; يجب has none."""
+    if segment.verb is None or places.kinds[segment.verb] & IMPERSONAL:
+        return True
+    after = segment.verb + 1
+    while after < segment.end and places.kinds[after] & VERBAL_GROUP:
+        after += 1
+    return after < segment.end and not places.kinds[after] & (PREPOSITION | NUMBER | MARK)
+
+
+def _passive(places: Places, verb: int, other: int) -> bool:
+    """Whether an auxiliary governs a second participle as well: were arrested and questioned, not was hurt and left the room."""
+    if not places.kinds[verb] & BE or not places.kinds[other] & EITHER or places.kinds[other] & FINITE:
+        return False
+    after = places.kinds[other + 1] if other + 1 < len(places) else MARK
+    return not after & (DETERMINER | POSSESSIVE | PRONOUN | NUMBER)
 
 
 def _frame(places: Places, last: Proposition, segment: Segment) -> tuple[int, int] | None:
@@ -177,7 +203,7 @@ def _frame(places: Places, last: Proposition, segment: Segment) -> tuple[int, in
     first = last.segments[0]
     for place in range(first.begin, last.end):
         if places.kinds[place] & COMPLEMENTIZER:
-            segment.begin = segment.start
+            segment.begin = next(p for p in range(segment.start, segment.end) if places.kinds[p] & COMPLEMENTIZER)
             return (first.begin, place) if place > first.begin else None
         if places.kinds[place] & DEPENDENT:
             return None

@@ -17,6 +17,7 @@ from claims.extract.rules.propositions.places import (
     COMPLEMENTIZER,
     DEPENDENT,
     DETERMINER,
+    FINITE,
     FIRST,
     INSIDE,
     JOINT,
@@ -31,6 +32,7 @@ from claims.languages.kinds import BIT
 from claims.model import Span, Spans
 from claims.text.normalise import Shadow
 
+CALENDAR = BIT["calendar"]
 POINTING = FIRST | PRONOUN
 for _kind in ("possessive", "demonstrative", "deictic", "distancing"):
     POINTING |= BIT[_kind]
@@ -68,10 +70,11 @@ def speaker(s: Said) -> bool:
 
 
 def no_subject(s: Said) -> bool:
-    """The subject hangs on the word before it (إنه مضطر), or stands in the clause before and is not shared."""
+    """The subject hangs on the word before it (إنه مضطر), or may stand in the clause before and is not shared."""
     if s.one.shared is not None:
-        return False
-    return s.one.subjectless or bool(_opener(s) & OWN_SUBJECT)
+        return all(kind & (FINITE | BE) for kind in s.places.kinds[slice(*s.one.shared)])
+    again = s.one.start > 0 and s.one.segments[0].joint not in ("", "break", "hole")
+    return s.one.subjectless or bool(_opener(s) & OWN_SUBJECT) or (again and "agreeing" in s.grammar.traits)
 
 
 def no_verb(s: Said) -> bool:
@@ -109,9 +112,12 @@ def _points(s: Said, found: Sequence[Day], shade: Shadow) -> bool:
     """Whether anything in it points outside: a pronoun of its own or at the end of a word, `here`, `last year`."""
     places, suffixes = s.places, s.grammar.suffixes
     told = {p for day in found for p in range(day.start, day.end)}
-    for start, end in (s.one.shared or (0, 0), (s.one.segments[0].begin, s.one.end)):
+    shared = s.one.shared or (0, 0)
+    for start, end in (shared, (s.one.segments[0].begin, s.one.end)):
         for place in range(start, end):
             kind = places.kinds[place]
+            if place < shared[1] and kind & CALENDAR:
+                return True
             if kind & POINTING and place not in told:
                 return True
             if suffixes is not None and not kind & (MARK | INSIDE):

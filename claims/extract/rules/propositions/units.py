@@ -43,6 +43,11 @@ class Text:
         """The quotations that open inside a span."""
         return self.marks[bisect_left(self.opens, span.start) : bisect_left(self.opens, span.end)]
 
+    def quoted(self, span: Span) -> bool:
+        """Whether a span lies inside a quotation."""
+        near = self.marks[max(0, bisect_right(self.opens, span.start) - 2) : bisect_right(self.opens, span.start)]
+        return any(mark.outer.holds(span) for mark in near)
+
     def sentences(self, span: Span) -> list[Span]:
         """A span cut into its sentences, without what stands before the words of the first: a dateline, a time."""
         number = bisect_right(self.starts, span.start) - 1
