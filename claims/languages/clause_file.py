@@ -129,14 +129,18 @@ class _Reader:
             unless = raw.get(f"{NOT}{kind}")
             yield Pattern(
                 BIT[kind],
-                self.regex(("patterns", kind), raw[kind]),
-                self.regex(("patterns", f"{NOT}{kind}"), unless) if unless else None,
+                self.folded(("patterns", kind), raw[kind]),
+                self.folded(("patterns", f"{NOT}{kind}"), unless) if unless else None,
                 frozenset(lists.get(f"{NOT}{kind}", ())),
             )
 
     def forms(self, value: object) -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, form in self.checked.map(("agreement",), value).items():
-            yield name, self.regex(("agreement", name), form)
+            yield name, self.folded(("agreement", name), form)
+
+    def folded(self, path: tuple[str | int, ...], value: object) -> re.Pattern[str]:
+        """A pattern of folded words: its letters are folded as theirs are."""
+        return self.regex(path, fold(self.checked.word(path, value)))
 
     def regex(self, path: tuple[str | int, ...], value: object) -> re.Pattern[str]:
         try:
@@ -162,6 +166,7 @@ class _Reader:
             other_week=frozenset(texts("other_week")),
             year=frozenset(texts("year")),
             in_year=frozenset(texts("in_year")),
+            of=frozenset(texts("of")),
             parts=frozenset(texts("parts")),
             ordinals={word: number for number, word in enumerate(texts("ordinals"), 1)},
             capitals=raw.get("capitals") == "true",

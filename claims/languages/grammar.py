@@ -25,6 +25,7 @@ class Calendar:
     other_week: frozenset[str]  # beside a weekday they say that it is not the nearest one
     year: frozenset[str]  # the word for a year
     in_year: frozenset[str]  # words before a bare year
+    of: frozenset[str]  # between a day and its month
     parts: frozenset[str]  # of a day, behind its name: morning
     ordinals: Mapping[str, int]  # words for days before `of` and a month
     capitals: bool  # months begin with a capital

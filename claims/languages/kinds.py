@@ -34,7 +34,7 @@ TRAITS = {
 TOP = ("language", "traits", "joined", "suffixes", "agreement", "words", "conjugations", "patterns", "calendar")
 CONJUGATION = ("finite", "either", "imperfect", "stems")
 CALENDAR = ("months", "weekdays", "days", "month_names", "date", "dated", "of_year")
-MORE_CALENDAR = ("other_week", "year", "in_year", "ordinals", "capitals", "parts")
+MORE_CALENDAR = ("other_week", "year", "in_year", "ordinals", "capitals", "parts", "of")
 SIGNS: Mapping[str, int] = {
     **dict.fromkeys(",،、，", BIT["comma"] | BIT["mark"]),
     **dict.fromkeys(";:؛", BIT["break"] | BIT["mark"]),

@@ -150,3 +150,26 @@ def test_a_phrase_joined_to_a_letter_is_marked_without_it() -> None:
     text = "قال الخبير إن السوق هادئة، وقد ترتفع الأسعار."
     (claim,) = [c for c in claims("ar", text) if c.hedges]
     assert say(text, claim.hedges) == "قد"
+
+
+OTHERS = [
+    ("de", "Der Minister sagte, die Preise seien nicht gestiegen.", "negative", "assertion"),
+    ("de", "Der Minister sagte, die Preise werden steigen.", "positive", "prediction"),
+    ("fr", "Le ministre a déclaré que les prix n'ont pas augmenté.", "negative", "assertion"),
+    ("fr", "Le ministre a déclaré que les prix augmenteront.", "positive", "prediction"),
+    ("es", "El ministro dijo que los precios no subieron.", "negative", "assertion"),
+    ("es", "El ministro dijo que los precios subirán.", "positive", "prediction"),
+    ("pt", "O ministro disse que os preços subirão.", "positive", "prediction"),
+    ("it", "Il ministro ha detto che i prezzi saliranno.", "positive", "prediction"),
+    ("tr", "Bakan, fiyatların artmadığını söyledi.", "negative", "assertion"),
+    ("tr", "Bakan, fiyatların artacağını söyledi.", "positive", "prediction"),
+    ("fa", "وزیر گفت که قیمت‌ها افزایش نیافته است.", "negative", "assertion"),
+    ("uk", "Міністр заявив, що ціни не зросли.", "negative", "assertion"),
+    ("zh", "部长表示，价格没有上涨。", "negative", "assertion"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "polarity", "act"), OTHERS)
+def test_every_language_knows_negation_and_the_future(language: str, text: str, polarity: str, act: str) -> None:
+    claim = only(language, text)
+    assert (claim.polarity, claim.speech_act) == (polarity, act)

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from claims.extract.rules.propositions.places import COMMA, FINITE, MARK, NAME, NUMBER, PREPOSITION, Places
+from claims.extract.rules.propositions.places import (
+    COMMA,
+    FINITE,
+    MARK,
+    NAME,
+    NUMBER,
+    PREPOSITION,
+    Places,
+)
 from claims.extract.rules.propositions.split import Proposition
 from claims.languages.grammar import Calendar
 from claims.languages.kinds import BIT
@@ -116,7 +124,8 @@ def _day_beside(places: Places, one: Proposition, calendar: Calendar, place: int
     """The day before or behind the month at a place, and the places of the two."""
     if place - 2 >= one.start and places.word(place - 2) in calendar.ordinals and places.kinds[place - 1] & PREPOSITION:
         return calendar.ordinals[places.word(place - 2)], place - 2, place + 1
-    for number, start, end in ((_number(places, one, place - 1), place - 1, place + 1), (_number(places, one, place + 1), place, place + 2)):
+    gap = one.start < place - 1 and (places.word(place - 1) in calendar.of or places.word(place - 1) == ".")  # 25 de junio · 25. Juni
+    for number, start, end in ((_number(places, one, place - 2) if gap else None, place - 2, place + 1), (_number(places, one, place - 1), place - 1, place + 1), (_number(places, one, place + 1), place, place + 2)):
         if number is not None and 1 <= number <= 31:
             return number, start, end
     return None, place, place + 1
@@ -134,7 +143,7 @@ def _written(places: Places, one: Proposition, calendar: Calendar, place: int, t
     """25 June 2025 · June 25, 2025 · 25 июня · في 25 يونيو · July 2025"""
     month = calendar.months[places.word(place)]
     day, start, end = _day_beside(places, one, calendar, place)
-    at = end + 1 if end < one.end and places.kinds[end] & COMMA else end
+    at = end + 1 if end < one.end and (places.kinds[end] & COMMA or places.word(end) in calendar.of) else end
     year = _number(places, one, at)
     kind = "written"
     if year is not None and year in YEARS:

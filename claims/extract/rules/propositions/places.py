@@ -31,13 +31,13 @@ class Places:
     inside a quotation that only part of the unit is.
     """
 
-    __slots__ = ("frozen", "kinds", "own", "reading", "runs", "tokens", "traits")
+    __slots__ = ("frozen", "kinds", "knows_verbs", "own", "reading", "runs", "tokens", "traits")
 
     def __init__(
         self, reading: Reading, grammar: Grammar, runs: Sequence[tuple[int, int]], holes: set[int],
         quoted: Sequence[tuple[int, int]], *, own: bool,
     ) -> None:  # fmt: skip
-        self.reading, self.traits = reading, grammar.traits
+        self.reading, self.traits, self.knows_verbs = reading, grammar.traits, grammar.knows_verbs
         self.own = own  # the author's words: a verb that he quotes is not his
         self.tokens = [i for lo, hi in runs for i in range(lo, hi)]
         self.kinds = [reading.kinds[i] for i in self.tokens]

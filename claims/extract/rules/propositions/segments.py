@@ -13,11 +13,11 @@ from claims.extract.rules.propositions.places import (
     CONNECTIVE,
     DEPENDENT,
     FINITE,
+    FIRST,
     INFINITIVE,
     INSIDE,
     JOINED,
     JOINT,
-    FIRST,
     MARK,
     PREPOSITION,
     PRONOUN,
@@ -113,6 +113,9 @@ def _segment(places: Places, start: int, end: int, joint: str, comma: bool) -> S
         begin += 1
         while begin < end and kinds[begin] & INSIDE:
             begin += 1
+    if not places.knows_verbs:
+        stop = next((p for p in range(begin + 1, end) if kinds[p] & DEPENDENT & ~RELATIVE), end)
+        return Segment(start, end, joint, comma, begin, begin, stop, end, None, second, opens=False, subjectless=False)
     stop = next((p for p in range(begin, end) if kinds[p] & DEPENDENT), end)
     opens = begin < end and (stop == begin or (stop == begin + 1 and bool(kinds[begin] & PREPOSITION)) or _asks(places, begin, end))
     lead = begin

@@ -38,6 +38,7 @@ CALENDAR = BIT["calendar"]
 FRONTED = 2  # words of a date that stands before the subject and is shared
 MODAL = BIT["obligation"] | BIT["future"] | BIT["hedge"]
 SEMICOLONS = frozenset(";؛")
+HALF = 5  # words on both sides of a semicolon where the language's verbs are not known
 FEWEST = 2  # words of a clause without a verb
 
 
@@ -87,7 +88,9 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
         scope = scope or segment.stop < segment.end
     for one in found:
         one.main = [p for n, s in enumerate(one.segments) if _is_main(s, n) for p in s.main()]
-        own = next((s for s in one.segments if one.verb is not None and s.start <= one.verb < s.end), one.segments[-1])
+        own = one.segments[-1] if grammar.knows_verbs else next((s for s in one.segments if s.begin < s.end), one.segments[0])
+        if one.verb is not None:
+            own = next(s for s in one.segments if s.start <= one.verb < s.end)
         one.core = [p for p in one.main if p < own.end]
     return found
 
@@ -105,6 +108,9 @@ def _begins_another(
     done = last.verb is not None or (strong and "nominal" in grammar.traits and _long(places, last))
     if segment.second:
         return done or not grammar.knows_verbs or _long(places, last)
+    if not grammar.knows_verbs:
+        halves = (sum(s.end - s.begin for s in those) for those in (last.segments, [segment, *_till_joint(following)]))
+        return segment.joint == "break" and places.word(segment.start - 1) in SEMICOLONS and min(halves) >= HALF
     if not done:
         return False
     if segment.joint == "break" and places.word(segment.start - 1) in SEMICOLONS:
