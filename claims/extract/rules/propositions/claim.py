@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claims.extract.rules.propositions.acts import ahead, speech_act
 from claims.extract.rules.propositions.days import View, days, event
 from claims.extract.rules.propositions.judge import (
     STATING,
     Said,
-    ahead,
     hedges,
     modality,
     polarity,
     said,
-    speech_act,
     worth,
 )
 from claims.extract.rules.propositions.places import JOINED, NUMBER
