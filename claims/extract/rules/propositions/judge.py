@@ -13,6 +13,7 @@ from claims.extract.rules.propositions.places import (
     DEFINITE,
     EITHER,
     FINITE,
+    INFINITIVE,
     MARK,
     NEGATION,
     NUMBER,
