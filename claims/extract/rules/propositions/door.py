@@ -59,11 +59,13 @@ def _reported(scene: Scene, rows: Sequence[Attribution]) -> Iterator[Piece]:
 
 def _around(scene: Scene, row: Attribution, inner: Sequence[Attribution]) -> Iterator[Piece]:
     """What a content says around other reports; a clause that only names what another says (what he called X) stays whole."""
+    wholes: list[Unit] | None = None
     for unit in reported(scene.text, row, inner):
         pieces = scene.pieces(unit)
         if holds(scene, pieces):
+            wholes = reported(scene.text, row, ()) if wholes is None else wholes
             first, last = unit.spans[0].start, unit.spans[-1].end
-            for whole in reported(scene.text, row, ()):
+            for whole in wholes:
                 if whole.spans[0].start <= first and last <= whole.spans[-1].end:
                     yield from scene.pieces(whole)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from claims.extract.rules.propositions.reading import CAPITAL, Reading
@@ -47,9 +48,8 @@ class Places:
             if number:
                 self.runs[at] = number in holes
             at += hi - lo
-        self.frozen: frozenset[int] = frozenset()
-        if quoted:
-            self.frozen = frozenset(p for p, i in enumerate(self.tokens) for lo, hi in quoted if lo <= i < hi)
+        tokens = self.tokens
+        self.frozen = frozenset(p for lo, hi in quoted for p in range(bisect_left(tokens, lo), bisect_left(tokens, hi)))
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -77,7 +77,7 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
         last = found[-1] if found else None
         if last is None or segment.joint == "hole":
             found.append(Proposition([segment], after_hole=last is not None))
-        elif _begins_another(places, grammar, last, parted[number - 1], segment, parted[number + 1 :], scope=scope):
+        elif _begins_another(places, grammar, last, parted, number, scope=scope):
             found.append(Proposition([segment], shared=_shared(places, grammar, last, segment), subjectless=segment.subjectless))
         else:
             last.segments.append(segment)
@@ -101,21 +101,22 @@ def _is_main(segment: Segment, number: int) -> bool:
 
 
 def _begins_another(
-    places: Places, grammar: Grammar, last: Proposition, previous: Segment, segment: Segment, following: Sequence[Segment], *, scope: bool
+    places: Places, grammar: Grammar, last: Proposition, parted: Sequence[Segment], number: int, *, scope: bool
 ) -> bool:
-    """Whether a segment begins a proposition of its own."""
+    """Whether the segment of a number begins a proposition of its own."""
+    previous, segment = parted[number - 1], parted[number]
     strong = segment.joint in ("but", "contrast", "break")
     done = last.verb is not None or (strong and "nominal" in grammar.traits and _long(places, last))
     if segment.second:
         return done or not grammar.knows_verbs or _long(places, last)
     if not grammar.knows_verbs:
-        halves = (sum(s.end - s.begin for s in those) for those in (last.segments, [segment, *_till_joint(following)]))
+        halves = (sum(s.end - s.begin for s in those) for those in (last.segments, [segment, *_till_joint(parted, number)]))
         return segment.joint == "break" and places.word(segment.start - 1) in SEMICOLONS and min(halves) >= HALF
     if not done:
         return False
     if segment.joint == "break" and places.word(segment.start - 1) in SEMICOLONS:
-        return any(s.verb is not None or s.stop < s.end for s in [segment, *_till_joint(following)]) and not scope
-    ahead = (strong or segment.comma) and any(not s.opens and s.verb is not None for s in _till_joint(following))
+        return any(s.verb is not None or s.stop < s.end for s in [segment, *_till_joint(parted, number)]) and not scope
+    ahead = (strong or segment.comma) and any(not s.opens and s.verb is not None for s in _till_joint(parted, number))
     if segment.opens or not (segment.verb is not None or ahead):
         return False
     if not segment.comma:
@@ -125,12 +126,12 @@ def _begins_another(
     return strong or (segment.joint == "comma" and segment.verb is not None and "asyndetic" in grammar.traits and not previous.opens)
 
 
-def _till_joint(following: Sequence[Segment]) -> Iterator[Segment]:
-    """The segments that only commas part: …; X, who came late, left"""
-    for segment in following:
-        if segment.joint not in ("comma", "run"):
+def _till_joint(parted: Sequence[Segment], number: int) -> Iterator[Segment]:
+    """The segments behind one that only commas part from it: …; X, who came late, left"""
+    for after in range(number + 1, len(parted)):
+        if parted[after].joint not in ("comma", "run"):
             return
-        yield segment
+        yield parted[after]
 
 
 def _parallel(places: Places, last: Proposition, segment: Segment) -> bool:
