@@ -14,7 +14,21 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from claims.ids import article_id, attribution_id, claim_id, content_id
-from claims.model import Alias, Article, Attribution, Claim, Edit, Evidence, Link, Role, Segment, Source, Span, Verdict, say
+from claims.model import (
+    Alias,
+    Article,
+    Attribution,
+    Claim,
+    Edit,
+    Evidence,
+    Link,
+    Role,
+    Segment,
+    Source,
+    Span,
+    Verdict,
+    say,
+)
 
 Rows = dict[str, list[Any]]
 Piece = tuple[str, str]  # a role and its words; "" for what has no role

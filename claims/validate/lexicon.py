@@ -7,7 +7,7 @@ either is not judged. Words are looked up once each, so that a million rows cost
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,7 +16,7 @@ import polars as pl
 
 from claims.languages.pack import Pack, languages, load_pack
 from claims.text.normalise import fold
-from claims.validate.frames import EACH, Check, Frames, by_key, quoted
+from claims.validate.frames import EACH, Check, Frames, by_key, quoted, rows
 from claims.validate.report import Severity
 from claims.validate.spans import first, last, said, texts
 from claims.yamlfile import read_yaml
@@ -24,6 +24,7 @@ from claims.yamlfile import read_yaml
 WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 NEAR = 24  # code points before a cue in which the word before it is looked for
 STEM = 4  # letters by which two forms of a name are the same name
+RUN = r"[\p{L}\p{N}\p{M}]+(?:['’ʼ-][\p{L}\p{N}\p{M}]+)*"  # a word before it is folded
 STUCK = r"^(?:[وفبلك]?ال|[وفبلك])(?=\w{3})"  # what Arabic writes in one with a name
 
 Judgement = Callable[[str, str], bool]
@@ -74,18 +75,18 @@ def _claims() -> Iterator[Check]:
         name="negative-has-negator", table=table, column="polarity", view=_negative, severity=Severity.WARNING,
         sentence="A negative claim has a word that negates in its evidence.",
         mend="set polarity to positive, or take the negator into the evidence",
-        bad=~_judged(_negates, "language", "text"), found=quoted("text"), marks=marks,
+        bad=EACH, found=quoted("text"), marks=marks,
     )  # fmt: skip
     yield Check(
-        name="standalone-not-blank", table=table, column="standalone", view=_standing, severity=Severity.ERROR,
+        name="standalone-not-blank", table=table, column="standalone", view=rows(table),
         sentence="A standalone wording has letters in it.", mend="write the claim anew, or leave standalone null",
         bad=~pl.col("standalone").str.contains(r"\w"), found=quoted("standalone"), marks=marks,
     )  # fmt: skip
     yield Check(
-        name="standalone-stands-alone", table=table, column="standalone", view=_standing, severity=Severity.WARNING,
+        name="standalone-stands-alone", table=table, column="standalone", view=_leaning, severity=Severity.WARNING,
         sentence="A standalone wording does not begin with a pronoun, and has no word that needs the article's day or place.",
         mend="write who and when in its place",
-        bad=(pl.col("check_worthy") == "yes") & _judged(_leans, "language", "standalone"),
+        bad=EACH,
         found=quoted("standalone"), marks=marks,
     )  # fmt: skip
     yield Check(
@@ -160,6 +161,14 @@ def _is_frame(language: str, words: str) -> bool:
     return pack is not None and " ".join(_words(words)) in pack.author_frames
 
 
+@cache
+def _signs(language: str) -> frozenset[str]:
+    """All that negates in a language which has a pack, folded."""
+    pack = load_pack(language)
+    marked = {phrase for phrase, kinds in pack.markers.items() if "negation" in kinds}
+    return frozenset(marked | pack.words["negator"] | set(_listed(language).get("negative", ())))
+
+
 def _negates(language: str, text: str) -> bool:
     """Whether a text negates: a negator of the pack, a word of `words.yaml` that denies, or a language without a pack."""
     pack = _pack(language)
@@ -169,18 +178,23 @@ def _negates(language: str, text: str) -> bool:
     if "spaceless" in pack.traits:
         return any(word in folded for word in pack.words["negator"])
     words = _words(text)
-    signs = {phrase for phrase, kinds in pack.markers.items() if "negation" in kinds} | pack.words["negator"]
-    signs |= set(_listed(language).get("negative", ()))
+    signs = _signs(language)
     return any(_of(pack, "negator", word) or word in signs for word in words) or any(
-        " " in sign and sign in folded for sign in signs
+        sign in folded for sign in signs if " " in sign
     )
 
 
-def _leans(language: str, text: str) -> bool:
-    """Whether a wording begins with a pronoun or has a deictic word."""
-    pack, words = _pack(language), _words(text)
-    pronouns: Iterable[str] = pack.pronouns if pack else ()
-    return bool(words) and (words[0] in pronouns or not set(words).isdisjoint(_listed(language).get("deictic", ())))
+def _negates_alone(language: str, word: str) -> bool | None:
+    return (_pack(language) is None or _negates(language, word)) or None
+
+
+def _is_pronoun(language: str, word: str) -> bool | None:
+    pack = _pack(language)
+    return (pack is not None and fold(word) in pack.pronouns) or None
+
+
+def _is_deictic(language: str, word: str) -> bool | None:
+    return fold(word) in _listed(language).get("deictic", ()) or None
 
 
 def _is_former(language: str, words: str) -> bool:
@@ -188,11 +202,10 @@ def _is_former(language: str, words: str) -> bool:
     return any(word in former or word.split("-")[0] in former for word in _words(words))
 
 
-def _weekday(language: str, text: str) -> int | None:
-    """The one day of the week that a text names, Monday 1; None where it names none or several."""
-    words = set(_words(text))
-    named = [at for at, forms in enumerate(_listed(language).get("weekdays", ()), 1) if not words.isdisjoint(forms)]
-    return named[0] if len(named) == 1 else None
+def _weekday(language: str, word: str) -> int | None:
+    """The day of the week that a word names, Monday 1."""
+    days = enumerate(_listed(language).get("weekdays", ()), 1)
+    return next((at for at, forms in days if fold(word) in forms), None)
 
 
 def _stems(text: str) -> set[str]:
@@ -300,23 +313,39 @@ def _former(frames: Frames) -> pl.DataFrame:
 
 
 def _claimed(frames: Frames, claims: pl.DataFrame) -> pl.DataFrame:
-    spoken = frames.of(_spoken).select("article_id", "language")
+    spoken = frames.of(by_key("articles")).select("article_id", "language")
     return claims.join(spoken, on="article_id", maintain_order="left")
 
 
+def _word_by_word(frame: pl.DataFrame, words: pl.Expr, judge: Callable[[str, str], int | bool | None]) -> pl.DataFrame:
+    """What a judgement says of the words of each row, where it says something: `row`, `value`. Each word is judged once."""
+    lines = frame.select("row", "language", word=words).explode("word").drop_nulls()
+    known = lines.select("language", "word").unique()
+    values = pl.Series("value", [judge(*pair) for pair in known.iter_rows()], dtype=pl.Int8, strict=False)
+    return lines.join(known.with_columns(values).drop_nulls(), on=["language", "word"]).select("row", "value")
+
+
 def _negative(frames: Frames) -> pl.DataFrame:
-    """The negative claims, with the language."""
-    return _claimed(frames, frames.table("claims").filter(pl.col("polarity") == "negative"))
+    """The negative claims whose evidence does not negate; what more words than one may do is looked for last."""
+    negative = _claimed(frames, frames.table("claims").filter(pl.col("polarity") == "negative"))
+    clear = _word_by_word(negative, pl.col("text").str.extract_all(RUN), _negates_alone)
+    doubtful = negative.join(clear, on="row", how="anti", maintain_order="left")
+    return doubtful.filter(~_judged(_negates, "language", "text"))
 
 
-def _standing(frames: Frames) -> pl.DataFrame:
-    """The claims that have a standalone wording, with the language."""
-    return _claimed(frames, frames.table("claims").filter(pl.col("standalone").is_not_null()))
+def _leaning(frames: Frames) -> pl.DataFrame:
+    """The claims worth a check whose standalone wording begins with a pronoun or has a deictic word."""
+    worthy = (pl.col("check_worthy") == "yes") & pl.col("standalone").is_not_null()
+    standing = _claimed(frames, frames.table("claims").filter(worthy))
+    words = pl.col("standalone").str.extract_all(RUN)
+    found = pl.concat([_word_by_word(standing, words.list.head(1), _is_pronoun), _word_by_word(standing, words, _is_deictic)])
+    return standing.join(found, on="row", how="semi", maintain_order="left")
 
 
 def _dated(frames: Frames) -> pl.DataFrame:
     """The claims dated to one day whose evidence names one day of the week, with its number."""
     dated = _claimed(frames, frames.table("claims").filter(pl.col("event_start") == pl.col("event_end")))
-    named = dated.select("language", "text").unique().drop_nulls()
-    days = pl.Series("weekday", [_weekday(*pair) for pair in named.iter_rows()], dtype=pl.Int8)
-    return dated.join(named.with_columns(days), on=["language", "text"], maintain_order="left").drop_nulls("weekday")
+    named = _word_by_word(dated, pl.col("text").str.extract_all(RUN), _weekday).group_by("row").agg(
+        weekday=pl.col("value").first(), different=pl.col("value").n_unique()
+    )  # fmt: skip
+    return dated.join(named.filter(pl.col("different") == 1), on="row", maintain_order="left")

@@ -7,8 +7,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-from corpora import corpus_rows  # noqa: E402
-from corruption import DAMAGES, Damage, clean, corrupted  # noqa: E402
+from corpora import corpus_rows
+from corruption import DAMAGES, Damage, clean, corrupted
 
 ARTICLES = 150
 
