@@ -36,7 +36,8 @@ def propositions(
     scene = Scene(reader, article, shade, sentences, marks)
     scene.name(rows)
     roles = [role for role, _ in sentences]
-    pieces = [*_reported(scene, rows), *_told(scene, rows, roles, frozenset(unsaid))]
+    silent = frozenset(scene.reading.at(position) for position in unsaid)
+    pieces = [*_reported(scene, rows), *_told(scene, rows, roles, silent)]
     unique = {claim.claim_id: claim for piece in pieces for claim in [claim_of(scene, piece)]}
     return tuple(sorted(unique.values(), key=lambda claim: (claim.evidence, claim.claim_id)))
 

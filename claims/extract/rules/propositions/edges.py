@@ -85,8 +85,7 @@ def _closed(text: Text, span: Span, within: Span, abbreviations: frozenset[str])
         start += 1
     while end > start and said[end - 1] in LOOSE:
         end -= 1
-    around = text.quotations(Span(max(0, start - 1), end))
-    for mark in around:
+    for mark in text.quotations(Span(max(0, start - 1), end)) if text.marks else ():
         if mark.closed and mark.outer.start == start - 1 >= within.start and mark.outer.end - 1 < end:
             start -= 1
         if mark.closed and mark.outer.start >= start and mark.outer.end == end + 1 <= within.end:

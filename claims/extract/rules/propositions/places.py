@@ -22,6 +22,10 @@ JOINT = AND | BUT | CONTRAST
 BEFORE_VERB = ADVERB | NEGATION | CONNECTIVE
 NOMINAL = DETERMINER | PREPOSITION | POSSESSIVE | NUMBER | BE | TO
 OBJECT = DETERMINER | PREPOSITION | POSSESSIVE | PRONOUN | NUMBER | ADVERB | FIRST | DEPENDENT | TO
+MAY_BE_VERB = FINITE | EITHER | BASE | NOUN_TOO
+WHETHER = BIT["whether"]
+JOINS = JOINT | JOINED | COMMA | BREAK
+TELLING = JOINS | DEPENDENT | MAY_BE_VERB | WHETHER
 PERSONAL = PLURAL | PRONOUN | FIRST
 
 
@@ -32,7 +36,9 @@ class Places:
     inside a quotation that only part of the unit is.
     """
 
-    __slots__ = ("frozen", "kinds", "knows_verbs", "own", "reading", "runs", "tokens", "traits")
+    __slots__ = (
+        "asks", "frozen", "joints", "kinds", "knows_verbs", "openers", "own", "reading", "runs", "tokens", "traits", "verbs",
+    )  # fmt: skip
 
     def __init__(
         self, reading: Reading, grammar: Grammar, runs: Sequence[tuple[int, int]], holes: set[int],
@@ -48,8 +54,36 @@ class Places:
             if number:
                 self.runs[at] = number in holes
             at += hi - lo
+        self.joints: list[int] = []  # where a segment may begin
+        self.openers: list[int] = []  # of dependent clauses
+        self.verbs: list[int] = []  # places that may be finite verbs
+        self.asks: list[int] = []  # particles of embedded questions
+        for place, kind in enumerate(self.kinds):
+            if kind & TELLING:
+                self._note(place, kind)
         tokens = self.tokens
         self.frozen = frozenset(p for lo, hi in quoted for p in range(bisect_left(tokens, lo), bisect_left(tokens, hi)))
+
+    def _note(self, place: int, kind: int) -> None:
+        """Notes a place for those who look for its like."""
+        if kind & JOINS:
+            self.joints.append(place)
+        if kind & DEPENDENT:
+            self.openers.append(place)
+        if kind & MAY_BE_VERB:
+            self.verbs.append(place)
+        if kind & WHETHER:
+            self.asks.append(place)
+
+    def verb(self, start: int, end: int) -> int | None:
+        """The first finite verb in a range of places."""
+        for number in range(bisect_left(self.verbs, start), len(self.verbs)):
+            place = self.verbs[number]
+            if place >= end:
+                return None
+            if self.finite(place):
+                return place
+        return None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -61,7 +95,7 @@ class Places:
     def finite(self, place: int) -> bool:
         """Whether a finite verb stands at a place, as far as its neighbours tell."""
         kinds = self.kinds[place]
-        if not kinds & (FINITE | EITHER | BASE | NOUN_TOO) or (self.own and place in self.frozen):
+        if not kinds & MAY_BE_VERB or (self.own and place in self.frozen):
             return False
         return bool(kinds & FINITE) or self._by_neighbours(place, kinds)
 
@@ -91,6 +125,12 @@ class Places:
         if after & BY or (before & NOMINAL and not before & (PRONOUN | PLURAL)):
             return False
         return not before & MARK or bool(before & QUOTE)
+
+
+def first_of(places: Sequence[int], start: int, end: int) -> int | None:
+    """The first of sorted places in a range."""
+    number = bisect_left(places, start)
+    return places[number] if number < len(places) and places[number] < end else None
 
 
 def joint_of(kinds: int) -> str:

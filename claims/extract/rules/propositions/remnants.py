@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from claims.extract.rules.propositions.edges import own
 from claims.extract.rules.propositions.places import (
@@ -22,7 +23,6 @@ from claims.languages.kinds import BIT
 ASKING, PUBLISHED, SILENCE = BIT["asking"], BIT["published"], BIT["silence"]
 FEWEST = 3  # words
 REMNANT = 5  # words that a stretch between reports needs where the language's verbs are not known
-PROCLITICS = 3  # letters that may stand before a verb in one word, and one more
 
 
 def says(scene: Scene, piece: Piece) -> bool:
@@ -35,11 +35,14 @@ def says(scene: Scene, piece: Piece) -> bool:
     return "nominal" in scene.grammar.traits and not loose
 
 
-def tells(scene: Scene, piece: Piece, unsaid: Collection[int]) -> bool:
-    """Whether the author says something here: no remnant of a report, no dateline, nothing that was not said."""
+def tells(scene: Scene, piece: Piece, unsaid: AbstractSet[int]) -> bool:
+    """Whether the author says something here: no remnant of a report, no dateline, nothing that was not said.
+
+    `unsaid` are the words of the reading that are verbs of saying and negated.
+    """
     one, unit, traits = piece.one, piece.unit, scene.grammar.traits
     words = scene.words(piece)
-    if words < FEWEST or _of_names(scene, piece) or _kept_quiet(scene, piece, unsaid):
+    if words < FEWEST or _of_names(scene, piece) or _kept_quiet(piece, unsaid):
         return False
     if not (one.after_hole or unit.holes or unit.before or unit.after):
         return True
@@ -91,11 +94,11 @@ def _of_names(scene: Scene, piece: Piece) -> bool:
     )
 
 
-def _kept_quiet(scene: Scene, piece: Piece, unsaid: Collection[int]) -> bool:
+def _kept_quiet(piece: Piece, unsaid: AbstractSet[int]) -> bool:
     """Whether its verb is one of saying and negated: the ministry did not comment. `No deaths were reported` says something."""
-    kinds, starts = piece.kinds, scene.reading.starts
-    for p in piece.one.main if unsaid else ():
-        start = starts[piece.places.tokens[p]]
-        if not kinds[p] & PUBLISHED and any(at in unsaid for at in range(start, start + PROCLITICS)):
-            return not (p and kinds[p - 1] & BE and not kinds[p - 1] & NEGATION)
+    kinds, tokens = piece.kinds, piece.places.tokens
+    if not unsaid.isdisjoint(tokens):
+        for p in piece.one.main:
+            if tokens[p] in unsaid and not kinds[p] & PUBLISHED:
+                return not (p and kinds[p - 1] & BE and not kinds[p - 1] & NEGATION)
     return any(kind & SILENCE for kind in kinds[piece.one.start : piece.one.end])

@@ -68,7 +68,8 @@ class Scene:
         """The propositions of a unit that have words of their own; what is quoted inside it is not taken apart."""
         shade, within = self.shade, self.reading.within
         runs = [within(shade.index(s.start), shade.index(s.end)) for s in unit.spans]
-        inner = [mark.inner for span in unit.spans for mark in self.text.quotations(span) if not mark.outer.holds(span)]
+        marks = self.text.marks
+        inner = [m.inner for s in unit.spans for m in self.text.quotations(s) if not m.outer.holds(s)] if marks else ()
         quoted = [within(shade.index(s.start), shade.index(s.end)) for s in inner]
         places = Places(self.reading, self.grammar, runs, unit.holes, quoted, own=unit.row is None)
         found = []

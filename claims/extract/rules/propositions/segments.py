@@ -23,11 +23,12 @@ from claims.extract.rules.propositions.places import (
     PRONOUN,
     RELATIVE,
     Places,
+    first_of,
     joint_of,
 )
 from claims.languages.kinds import BIT
 
-WHETHER, ASKING, VERBAL, AMOUNT = (BIT[kind] for kind in ("whether", "asking", "verbal", "amount"))
+ASKING, VERBAL, AMOUNT = (BIT[kind] for kind in ("asking", "verbal", "amount"))
 FRONTED = 4  # words before a verb
 PERSON = PRONOUN & ~BIT["possessive"]
 OWN = PRONOUN | FIRST | BIT["expletive"]  # it's, there was
@@ -85,12 +86,10 @@ def _cuts(places: Places) -> list[tuple[int, str, bool]]:
     """(place, joint, whether a comma stands before it) of each segment."""
     kinds, frozen, runs = places.kinds, places.frozen, places.runs
     cuts = [(0, joint_of(kinds[0]) if kinds else "", False)]
-    worded = bool(kinds) and not kinds[0] & MARK
-    for place in range(1, len(kinds)):
-        if not worded and place not in runs:
-            worded = not kinds[place] & MARK
-            continue  # nothing but marks so far
-        if place in frozen:
+    first = next((p for p, kind in enumerate(kinds) if not kind & MARK), 0)
+    near = {p if kinds[p] & (JOINT | JOINED) else p + 1 for p in places.joints} | runs.keys()
+    for place in sorted(near):
+        if not 0 < place < len(kinds) or place in frozen or (place <= first and place not in runs):
             continue
         kind, previous = kinds[place], 0 if place - 1 in frozen else kinds[place - 1]
         comma = bool(previous & COMMA)
@@ -116,12 +115,13 @@ def _segment(places: Places, start: int, end: int, joint: str, comma: bool) -> S
     if not places.knows_verbs:
         stop = next((p for p in range(begin + 1, end) if kinds[p] & DEPENDENT & ~RELATIVE), end)
         return Segment(start, end, joint, comma, begin, begin, stop, end, None, second, opens=False, subjectless=False)
-    stop = next((p for p in range(begin, end) if kinds[p] & DEPENDENT), end)
+    found = first_of(places.openers, begin, end)
+    stop = end if found is None else found
     opens = begin < end and (stop == begin or (stop == begin + 1 and bool(kinds[begin] & PREPOSITION)) or _asks(places, begin, end))
     lead = begin
     while lead < stop and kinds[lead] & (BEFORE_VERB | INSIDE) and not kinds[lead] & FINITE:
         lead += 1
-    verb = next((p for p in range(begin, stop) if places.finite(p)), None)
+    verb = places.verb(begin, stop)
     resume = end
     if verb is None and stop < end and (kinds[stop] & PREPOSITION or (kinds[stop] & RELATIVE and not opens)):
         closed = opens and end > begin and bool(kinds[end - 1] & COMMA)  # After the man was hurt, …
@@ -141,7 +141,7 @@ def _fronted(places: Places, lead: int, verb: int) -> bool:
 
 def _asks(places: Places, begin: int, end: int) -> bool:
     """Whether a segment is an embedded question: готов ли он · ما الذي"""
-    return bool(places.kinds[begin] & ASKING) or any(places.kinds[p] & WHETHER for p in range(begin, end))
+    return bool(places.kinds[begin] & ASKING) or first_of(places.asks, begin, end) is not None
 
 
 def _behind(places: Places, stop: int, end: int, *, phrase: bool) -> int | None:
@@ -149,7 +149,7 @@ def _behind(places: Places, stop: int, end: int, *, phrase: bool) -> int | None:
 
     What opens it may be a preposition (`phrase`); then a single verb is that of the main clause: after the quake it began.
     """
-    inner = next((p for p in range(stop + 1, end) if places.finite(p)), None)
+    inner = places.verb(stop + 1, end)
     if inner is None:
         return None
     second = _second_verb(places, inner, end)
