@@ -57,6 +57,8 @@ def test_a_shared_subject_is_put_before_its_second_predicate() -> None:
 NOT_ALONE = [
     ("en", "Officials said that he has left the group."),
     ("en", "Officials said that Norway left its group."),
+    ("en", "Officials said that it was awaiting reports from Tehran."),
+    ("en", "Officials said that Norway was at its worst."),
     ("en", "Officials said that this step was legal."),
     ("en", "Officials said that Norway left the group last Friday."),
     ("en", "Officials said that Norway left the group recently."),

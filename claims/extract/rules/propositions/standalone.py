@@ -33,8 +33,10 @@ from claims.model import Span, Spans
 from claims.text.normalise import Shadow
 
 CALENDAR = BIT["calendar"]
-POINTING = FIRST | PRONOUN
-for _kind in ("possessive", "demonstrative", "deictic", "distancing"):
+WHO = FIRST | PRONOUN | BIT["possessive"]  # seen inside a phrase too: in his view
+EXPLETIVE = BIT["expletive"]
+POINTING = WHO
+for _kind in ("demonstrative", "deictic", "distancing"):
     POINTING |= BIT[_kind]
 OPEN_ENDED = BE | PREPOSITION | DETERMINER | TO | JOINT | DEPENDENT
 NO_CLAUSE = frozenset({"accusation", "predicate", "naming", "object", "infinitive", "preposition", "hearsay_passive"})  # rules
@@ -116,6 +118,8 @@ def _points(s: Said, found: Sequence[Day], shade: Shadow) -> bool:
     for start, end in (shared, (s.one.segments[0].begin, s.one.end)):
         for place in range(start, end):
             kind = places.kinds[place]
+            if kind & INSIDE and not places.kinds[place - 1] & EXPLETIVE:
+                kind |= (s.grammar.kinds(places.word(place)) | s.grammar.kinds(places.word(place - 1))) & WHO
             if place < shared[1] and kind & CALENDAR:
                 return True
             if kind & POINTING and place not in told:
