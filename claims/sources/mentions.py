@@ -13,13 +13,21 @@ from claims.sources.registry import Registry, held
 from claims.sources.words import Word, keys, words
 
 ONE_AT_A_TIME = frozenset({"titles"})  # offices that one person holds: by these alone a person is found
+NAMED_BY_TITLE = frozenset({"titles", "unnamed"})  # what may stand before a whole name that is known
 DEPUTIES = (("vice",), ("deputy",))
+MOST_PROCLITICS = 2  # one after another, before one word
+SHORTEST_STEM = 3  # letters that stay of a word whose proclitic is taken off
+LONGEST_OPENER = 4  # characters, where words are not written apart
+ENGLISH = "en"  # the language in which the registry writes the titles of offices
 Entity = tuple[int, int, str]
 
 
 @dataclass(slots=True)
 class Mention:
-    """A mention read: its words without openers, the sources and nouns inside it, its head noun if it has one."""
+    """A mention read: its words without what is no part of it, the sources and nouns inside it, its head noun if any.
+
+    `nobody` tells why it names nobody; `pronoun` is set where it only points at somebody named elsewhere.
+    """
 
     text: str
     words: list[Word]
@@ -28,11 +36,24 @@ class Mention:
     head: Noun | None
     head_end: int
     definite: bool
+    formerly: bool
+    other: bool
+    pronoun: bool
+    nobody: str | None
 
     @property
     def keys(self) -> tuple[str, ...]:
         """The keys of its words."""
         return tuple(word.key for word in self.words)
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is its head noun and nothing more."""
+        return self.head is not None and len(self.words) == self.head.end - self.head.start
+
+    def written(self, first: int, end: int) -> str:
+        """The text from one word to another."""
+        return " ".join(self.text[self.words[first].start : self.words[end - 1].end].split())
 
 
 class Reader:
@@ -42,29 +63,116 @@ class Reader:
         self.registry, self.language = registry, language
         self.known: Nouns = nouns(language)
 
+    def words(self, text: str) -> list[Word]:
+        """The words of a text, without the proclitics before those that are known without them."""
+        known, found = self.known, words(text, self.language)
+        if not known.grammar.proclitics:
+            return found
+        return [word._replace(key=self._stem(word.key)) for word in found]
+
+    def _stem(self, key: str) -> str:
+        stem = key
+        for _ in range(MOST_PROCLITICS + 1):
+            if stem in self.known.firsts or stem in self.registry.first_words(self.language):
+                return stem
+            if len(stem) <= SHORTEST_STEM or not stem.startswith(self.known.grammar.proclitics):
+                break
+            stem = stem[1:]
+        return key
+
     def read(self, text: str) -> Mention:
         """The mention as its words tell it."""
-        found = words(text, self.language)
-        first, definite = 0, self.language != "en"
-        while first < len(found) - 1 and found[first].key in self.known.openers:
-            definite = definite or found[first].key in ("the", "this")
-            first += 1
-        found = found[first:]
-        if self.language == "ar" and found:
-            definite = found[0].written.startswith(("ال", "لل", "بال", "وال"))
-        if self.language == "ru" and found:
-            definite = not found[0].written.endswith(("ы", "и"))  # a plural points at nobody in particular
+        every = self.words(text)
+        first, end = self._ends(every)
+        found = every[first:end]
         inside = self.known.inside(found)
-        cut = next((i for i, word in enumerate(found) if i and word.key in self.known.cuts), len(found))
+        cut = next((i for i, word in enumerate(found) if i and self._cuts(word, inside, i)), len(found))
         entities = self.registry.inside(found, self.language)
-        return Mention(text, found, entities, inside, self._head(found, inside, entities, cut), cut, definite)
+        head = self._head(inside, entities, cut)
+        small = {word.folded for word in every}
+        pronoun = self._is_pronoun(found, entities, head)
+        return Mention(
+            text, found, entities, inside, head, cut,
+            definite=self._definite(every[:first], found, head),
+            formerly=bool(small & self.known.formerly),
+            other=bool(small & self.known.others),
+            pronoun=pronoun,
+            nobody=None if pronoun else self._nobody(every, found, entities, head),
+        )  # fmt: skip
 
-    def _head(self, found: Sequence[Word], inside: list[Noun], entities: list[Entity], cut: int) -> Noun | None:
-        """The noun that the mention is about: in English the last before a preposition, elsewhere the first."""
+    def _ends(self, found: Sequence[Word]) -> tuple[int, int]:
+        """Where the mention begins and ends without adverbs, times, articles, and prepositions at its ends."""
+        first, end = 0, len(found)
+        while first < end and (step := self._opener(found[first:end])):
+            first += step
+        while end > first and self._trails(found[end - 1]) and not self._starts_name(found[first:end]):
+            end -= 1
+        return first, end
+
+    def _opener(self, found: Sequence[Word]) -> int:
+        """How many words at the beginning are no part of the mention."""
+        if self.known.grammar.characters:
+            for length in range(min(LONGEST_OPENER, len(found)), 0, -1):
+                if "".join(word.folded for word in found[:length]) in self.known.leading:
+                    return length
+            return 0
+        opens = found[0].folded in self.known.leading and found[0].folded not in self.known.pronouns
+        own = self.registry.inside(found, self.language)[:1] + [
+            (noun.start, noun.end, "") for noun in self.known.inside(found)[:1]
+        ]
+        return int(opens and not any(start == 0 for start, *_ in own))
+
+    def _trails(self, word: Word) -> bool:
+        name = word.written[:1].isupper() and self.known.grammar.capitals == "names"
+        return word.folded in self.known.trailing and not name
+
+    def _starts_name(self, found: Sequence[Word]) -> bool:
+        """Whether a known name or noun ends where these words end."""
+        own = [(start, end) for start, end, _ in self.registry.inside(found, self.language)]
+        own += [(noun.start, noun.end) for noun in self.known.inside(found)]
+        return any(end == len(found) for _, end in own)
+
+    def _cuts(self, word: Word, inside: Sequence[Noun], at: int) -> bool:
+        """Whether a word cuts the mention; one inside a known phrase does not."""
+        return word.folded in self.known.cuts and not any(n.start < at < n.end for n in inside)
+
+    def _definite(self, before: Sequence[Word], found: Sequence[Word], head: Noun | None) -> bool:
+        """Whether the mention means somebody in particular."""
+        grammar = self.known.grammar
+        if grammar.definite_words:
+            return any(word.folded in grammar.definite_words for word in before)
+        if grammar.definite and found:
+            return bool(grammar.definite.match(found[0].folded))
+        return not (head and head.group == "groups" and found)
+
+    def _is_pronoun(self, found: Sequence[Word], entities: list[Entity], head: Noun | None) -> bool:
+        """Whether only pronouns are left, or one with words that name nobody behind or before it."""
+        if not found or entities or head:
+            return False
+        whole = "".join(w.folded for w in found) if self.known.grammar.characters else None
+        ends = {found[0].folded, found[-1].folded}
+        return whole in self.known.pronouns if whole else bool(ends & self.known.pronouns) and not _capitals(found[1:])
+
+    def _nobody(
+        self, every: Sequence[Word], found: Sequence[Word], entities: list[Entity], head: Noun | None
+    ) -> str | None:
+        """Why the words name nobody."""
+        if not every:
+            return "no word"
+        if not found:
+            return "an adverb or a time is no source"
+        if found[0].folded in self.known.fragments:
+            return "a piece of a clause is no source"
+        if head and head.group == "hearsay" and not entities:
+            return "talk that nobody is behind is no source"
+        return None if any(char.isalpha() for word in found for char in word.folded) else "a number is no source"
+
+    def _head(self, inside: list[Noun], entities: list[Entity], cut: int) -> Noun | None:
+        """The noun that the mention is about: the last or the first before what cuts it, as the language has it."""
         before = [noun for noun in inside if noun.start < cut]
         if not before:
             return None
-        if self.language == "en":
+        if self.known.grammar.head == "last":
             return before[-1]
         starts = [start for start, _, key in entities if self.registry.by_id[key].kind == "person"]
         return before[0] if not starts or before[0].start < min(starts) else None
@@ -102,10 +210,11 @@ class Reader:
             apposed = last and head is not None and head.end == start and head.group in ("bodies", "media")
             return f"{head.name} and name" if apposed and head and source.kind in ("institution", "media") else None
         if head is not None and head.start < start:
-            whole = end - start > 1 and last and head.group in ("titles", "unnamed")
+            whole = end - start > 1 and last and head.group in NAMED_BY_TITLE
             return f"{head.name} and name" if whole or fits(head, source) else None
-        definite = self.language == "ar" and mention.words[0].written.startswith("ال")
-        return "in apposition" if definite or (self.language == "en" and last) else None
+        grammar = self.known.grammar
+        definite = grammar.definite is not None and mention.definite
+        return "in apposition" if definite or (grammar.head == "last" and last) else None
 
     def organisation(self, mention: Mention) -> str | None:
         """The registered body, state or person that the mention's head belongs to."""
@@ -118,7 +227,9 @@ class Reader:
     def holders(self, mention: Mention, day: date | None) -> list[str]:
         """Who held the office that the mention names, if it names one and nothing more, on a day."""
         head, organisation = mention.head, self.organisation(mention)
-        if head is None or organisation is None or head.group not in ONE_AT_A_TIME or self.unread(mention):
+        if head is None or organisation is None or head.group not in ONE_AT_A_TIME:
+            return []
+        if mention.formerly or mention.other or self.unread(mention):
             return []
         out = {
             source.source_id
@@ -153,8 +264,12 @@ class Reader:
         read: set[int] = set()
         for start, end in [e[:2] for e in mention.entities] + [(n.start, n.end) for n in mention.nouns]:
             read.update(range(start, end))
-        skip = self.known.openers | self.known.cuts | self.known.nations.keys()
-        return [word for i, word in enumerate(mention.words) if i not in read and word.key not in skip]
+        skip = self.known.openers | self.known.cuts | self.known.formerly | self.known.others
+        return [
+            word
+            for i, word in enumerate(mention.words)
+            if i not in read and word.folded not in skip and word.key not in self.known.nations
+        ]
 
 
 def fits(noun: Noun, source: Source) -> bool:
@@ -167,10 +282,14 @@ def _fits(noun: Noun, title: str) -> bool:
     have = words_of(re.split(r" (?:to|of|for) ", title)[0])
     if have[:1] in DEPUTIES and noun.name != "deputy":
         return False
-    english = (phrase for phrase, got in nouns("en").phrases.items() if got == (noun.group, noun.name))
+    english = nouns(ENGLISH).called(noun.group, noun.name)
     return any(set(have).issuperset(phrase) for phrase in (*english, words_of(noun.name)))
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The keys of English words."""
-    return tuple(word.key for word in words(text, "en"))
+    return keys(text, ENGLISH)
+
+
+def _capitals(found: Sequence[Word]) -> bool:
+    return any(word.written[:1].isupper() for word in found)

@@ -25,6 +25,7 @@ class Registry:
         self.sources: tuple[Source, ...] = tuple(sorted(sources, key=lambda source: source.source_id))
         self.by_id: Mapping[str, Source] = {source.source_id: source for source in self.sources}
         self._aliases: dict[str, dict[Keys, frozenset[str]]] = {}
+        self._firsts: dict[str, frozenset[str]] = {}
 
     @classmethod
     def from_file(cls, path: str | Path | None) -> Registry:
@@ -67,6 +68,12 @@ class Registry:
                     break
             start += 1
         return found
+
+    def first_words(self, language: str) -> frozenset[str]:
+        """The keys that aliases begin with, for texts in a language."""
+        if language not in self._firsts:
+            self._firsts[language] = frozenset(alias[0] for alias in self.aliases(language))
+        return self._firsts[language]
 
     @cached_property
     def holders(self) -> Mapping[str, Sequence[tuple[Source, Role]]]:

@@ -1,20 +1,22 @@
 """Who the sources of an article are: each attribution gets a source id and a reason, never a wrong one by intent.
 
 By alias, by title and name, by an office on the article's date, by what the mention points back at; a mention that all
-this does not settle becomes a draft source of its own.
+this does not settle becomes a draft source of its own, and words that name nobody get no source.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
-from claims.ids import content_id
-from claims.model import Alias, Article, Attribution, Extraction, Source, Spans, say
+from claims.model import Article, Attribution, Extraction, Source, Spans, say
+from claims.sources.backward import Backward, Met
+from claims.sources.chains import untwisted
+from claims.sources.drafts import Drafter
 from claims.sources.mentions import Mention, Reader
+from claims.sources.places import Places
 from claims.sources.registry import Registry
-from claims.sources.words import Word, words
+from claims.sources.who import Who
 
 NEAR = 120  # code points after a mention in which "on condition of anonymity" belongs to it
 CARRIED = frozenset({"pronoun", "dropped", "controlled"})
@@ -29,43 +31,33 @@ class Resolution:
     reasons: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    source_id: str | None
-    anonymity: str
-    reason: str
-    nominal: bool = False  # the words that say who have no name among them
-
-
-@dataclass(frozen=True, slots=True)
-class _Met:
-    """A source met in the article: where, by which words, with which head noun."""
-
-    start: int
-    who: _Who
-    mention: Mention
-
-
 def resolve(article: Article, extraction: Extraction, registry: Registry) -> Resolution:
-    """The extraction with `source_id` and `anonymity` filled in, `mention` nominal where no name is, the sources drafted for it, and the reasons."""
+    """The extraction with `source_id` and `anonymity` filled in, the sources drafted for it, and the reasons."""
     work = _Resolver(article, registry)
-    found: dict[str, _Who] = {}
-    in_order = sorted(extraction.attributions, key=lambda a: (a.source or a.cue or a.content, a.attribution_id))
+    found: dict[str, Who] = {}
+    in_order = sorted(
+        extraction.attributions, key=lambda a: (a.source or a.cue or a.content, a.attribution_id)
+    )
     for own in (True, False):
         for attribution in in_order:
             if (bool(attribution.source) and attribution.mention not in CARRIED) is own:
-                found[attribution.attribution_id] = work.named(attribution) if own else work.carried(attribution)
-    named = tuple(_filled(a, found[a.attribution_id]) for a in extraction.attributions)
+                found[attribution.attribution_id] = (
+                    work.named(attribution) if own else work.carried(attribution)
+                )
+    found, parents = untwisted(extraction.attributions, found, work.kind)
+    named = tuple(
+        replace(
+            a,
+            source_id=found[a.attribution_id].source_id,
+            anonymity=found[a.attribution_id].anonymity,
+            parent_id=parents[a.attribution_id],
+        )
+        for a in extraction.attributions
+    )
     used = {who.source_id for who in found.values()}
     drafts = tuple(work.drafts[key] for key in sorted(work.drafts) if key in used)
     reasons = {key: found[key].reason for key in sorted(found)}
     return Resolution(replace(extraction, attributions=named), drafts, reasons)
-
-
-def _filled(attribution: Attribution, who: _Who) -> Attribution:
-    """The attribution with who said it; an engine calls every mention with words of its own a name."""
-    mention = "nominal" if who.nominal and attribution.mention == "name" else attribution.mention
-    return replace(attribution, source_id=who.source_id, anonymity=who.anonymity, mention=mention)
 
 
 @dataclass(slots=True)
@@ -73,159 +65,90 @@ class _Resolver:
     article: Article
     registry: Registry
     drafts: dict[str, Source] = field(default_factory=dict)
-    met: list[_Met] = field(default_factory=list)
     text: str = field(init=False)
-    language: str = field(init=False)
     reader: Reader = field(init=False)
-    names: _Names = field(init=False)
+    places: Places = field(init=False)
+    back: Backward = field(init=False)
+    drafter: Drafter = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = self.article.text or ""
-        self.language = self.article.language.split("-")[0].lower()
-        self.reader = Reader(self.registry, self.language)
-        self.names = _Names(self.text, self.registry, self.language)
+        self.reader = Reader(self.registry, self.article.language.split("-")[0].lower())
+        self.places = Places(self.text, self.reader)
+        day = self.article.published_at.date() if self.article.published_at else None
+        self.back = Backward(self.text, self.reader, self.places, day)
+        self.drafter = Drafter(self.article.article_id, self.article.outlet, self.reader)
 
-    def named(self, attribution: Attribution) -> _Who:
+    def kind(self, source_id: str | None) -> str | None:
+        """The kind of a source that is registered or drafted."""
+        source = self.registry.by_id.get(source_id or "") or self.drafts.get(source_id or "")
+        return source.kind if source else None
+
+    def named(self, attribution: Attribution) -> Who:
         """Who a mention with words of its own is."""
-        return self._named(attribution.source)
+        return self._named(attribution.source, attribution.antecedent)
 
-    def carried(self, attribution: Attribution) -> _Who:
+    def carried(self, attribution: Attribution) -> Who:
         """Who a pronoun, a dropped or a controlled subject stands for: what its antecedent or its words say."""
         spans = attribution.antecedent
         if not spans and attribution.mention == "controlled":
             spans = attribution.source
-        if not spans:
-            return _Who(None, "unspecified", "no source" if attribution.mention == "none" else "no antecedent")
-        who = self._at(spans) or self._named(spans)
+        if spans:
+            who = self._at(spans) or self._named(spans, ())
+        elif attribution.mention == "pronoun" and attribution.source:
+            who = self._last_named(attribution.source)
+        else:
+            none = attribution.mention == "none"
+            return Who(None, "unspecified", "no source" if none else "no antecedent")
+        if attribution.mention == "pronoun" and not self._agrees(attribution, who):
+            return Who(None, "unspecified", f"a pronoun for persons, but its antecedent is a {self.kind(who.source_id)}")
         return replace(who, reason=f"{attribution.mention}: {who.reason}")
 
-    def _at(self, spans: Spans) -> _Who | None:
-        """Who was met at these very words."""
-        for met in self.met:
-            if any(s.start <= met.start < s.end for s in spans):
-                return met.who
-        return None
+    def _agrees(self, attribution: Attribution, who: Who) -> bool:
+        """Whether a pronoun that only a human being has can stand for a source."""
+        mine = {word.folded for word in self.reader.words(say(self.text, attribution.source))}
+        human = bool(mine & self.reader.known.persons)
+        return not human or self.kind(who.source_id) in (None, "person", "role", "unspecified")
 
-    def _named(self, spans: Spans) -> _Who:
+    def _at(self, spans: Spans) -> Who | None:
+        """Who was met at these very words."""
+        met = self.back.at(spans)
+        return met.who if met else None
+
+    def _last_named(self, spans: Spans) -> Who:
+        """Who a pronoun without an antecedent means: the only source named near before it."""
+        found = self.back.only_near(spans[0].start, self._pronoun_kinds(spans))
+        return found or Who(None, "unspecified", "no antecedent")
+
+    def _pronoun_kinds(self, spans: Spans) -> frozenset[str]:
+        mine = {word.folded for word in self.reader.words(say(self.text, spans))}
+        human = bool(mine & self.reader.known.persons) or not self.reader.known.persons
+        return frozenset({"person"} if human else {"institution", "state", "document"})
+
+    def _named(self, spans: Spans, antecedent: Spans) -> Who:
         start, mention = spans[0].start, self.reader.read(say(self.text, spans))
-        who = self._registered(mention, start) or self._again(mention) or self._back(mention, start)
+        who = self._pointing(mention, spans, antecedent) if mention.pronoun or mention.nobody else None
+        who = who or self.back.who(mention, spans)
+        if who is None and antecedent:
+            who = self._at(antecedent) or self._named(antecedent, ())
         who = who or self._draft(mention, spans)
-        self.met.append(_Met(start, who, mention))
+        self.back.met.append(Met(start, who, mention))
         return who
 
-    def _registered(self, mention: Mention, start: int) -> _Who | None:
-        got = self.reader.registered(mention)
-        if got:
-            return _Who(got[0], "named", got[1])
-        day = self.article.published_at.date() if self.article.published_at else None
-        holders = self.reader.holders(mention, day)
-        if day is None or len(holders) > 1:
-            holders = [key for key in holders if self.names.has(key)]
-        if len(holders) == 1 and mention.head:
-            return _Who(holders[0], "named", f"{mention.head.name} on {day or 'an unknown day, and named here'}", nominal=True)
-        return None
+    def _pointing(self, mention: Mention, spans: Spans, antecedent: Spans) -> Who:
+        """Who words mean that are no name: what they point at, or nobody."""
+        if mention.nobody:
+            around = self.back.cut_short(mention, spans)
+            return around or Who(None, "unspecified", mention.nobody)
+        if antecedent:
+            who = self._at(antecedent) or self._named(antecedent, ())
+            return replace(who, reason=f"pronoun: {who.reason}")
+        return self._last_named(spans)
 
-    def _again(self, mention: Mention) -> _Who | None:
-        """The source met before by a name that ends in this one."""
-        if not mention.keys or mention.head:
-            return None
-        for met in reversed(self.met):
-            if met.who.anonymity == "named" and met.mention.keys[-len(mention.keys) :] == mention.keys:
-                return replace(met.who, reason="the last part of a name met before")
-        return None
-
-    def _back(self, mention: Mention, start: int) -> _Who | None:
-        """The source that a definite noun points back at, bare or with its organisation."""
-        head = mention.head
-        if head is None or not mention.definite or self.reader.unread(mention):
-            return None
-        bare = len(mention.words) == head.end - head.start
-        for met in reversed(self.met):
-            was = met.mention.head
-            if bare and was and (was.group, was.name) == (head.group, head.name) and met.start < start:
-                if head.group in ("groups", "unnamed") and mention.keys[0] not in met.mention.keys:
-                    continue
-                return replace(met.who, reason=f"{head.name} again", nominal=True)
-        if head.group in ("titles", "dependents"):
-            return self._holder(mention, start)
-        if head.group == "bodies" and bare:
-            for key in self.names.before(start):
-                source = self.registry.by_id[key]
-                if source.kind == "institution" and self.reader.calls_itself(source, mention.keys):
-                    return _Who(key, "named", f"the last {head.name} named before", nominal=True)
-        return None
-
-    def _holder(self, mention: Mention, start: int) -> _Who | None:
-        """The only person named before who holds the office that the mention names."""
-        head, organisation = mention.head, self.reader.organisation(mention)
-        assert head is not None
-        fitting: list[str] = []
-        for key in self.names.before(start):
-            source = self.registry.by_id[key]
-            if source.kind == "person" and key not in fitting and self.reader.holds(source, head, organisation):
-                fitting.append(key)
-        if len(fitting) == 1:
-            return _Who(fitting[0], "named", f"the only {head.name} named before", nominal=True)
-        return None
-
-    def _draft(self, mention: Mention, spans: Spans) -> _Who:
+    def _draft(self, mention: Mention, spans: Spans) -> Who:
         """A new source: of its name where it has one, else of this article alone."""
-        head, unread = mention.head, self.reader.unread(mention)
-        parent = self.reader.organisation(mention)
-        proper = [w for w in unread if w.written[:1].isupper()] if self.language != "ar" else []
-        proper = proper or (unread if head is None else [])
-        named = head is None or (bool(proper) and head.kind == "role")
-        if head is None or named:
-            kind, anonymity = _kind_of_name(proper), "named"
-            name = " ".join(w.written for w in proper) or mention.text
-            key = content_id("src_", self.language, *(w.key for w in proper or mention.words))
-        else:
-            kind, name = head.kind, mention.text
-            anonymity = self._anonymity(mention, spans, parent)
-            key = content_id("src_", self.article.article_id, *mention.keys)
-        name = " ".join(name.split())
-        if key not in self.drafts:
-            alias = Alias(name, self.language, "title" if kind in ("role", "group") else "name")
-            self.drafts[key] = Source(key, name, kind, (alias,), (), parent, None, "draft")
-        return _Who(key, anonymity, "new: the registry does not know it", nominal=not named)
-
-    def _anonymity(self, mention: Mention, spans: Spans, parent: str | None) -> str:
-        """How far a source without a name is identified."""
-        head = mention.head
-        assert head is not None
-        near = [w.key for w in words(self.text[spans[0].start : spans[-1].end + NEAR], self.language)]
-        if any(near[i : i + len(p)] == list(p) for p in self.reader.known.on_request for i in range(len(near))):
-            return "on_request"
-        if head.group == "groups":
-            return "group"
-        if head.group in ("titles", "dependents"):
-            return "role_only" if mention.definite else "unnamed"
-        return "named" if head.group != "unnamed" and (parent or self.reader.unread(mention)) else "unnamed"
-
-
-def _kind_of_name(name: list[Word]) -> str:
-    """A lone word in capitals is an acronym; every other unknown name is taken for a person's."""
-    return "institution" if len(name) == 1 and name[0].written.isupper() and len(name[0].written) > 1 else "person"
-
-
-class _Names:
-    """Where the article names registered sources; read only if somebody asks."""
-
-    def __init__(self, text: str, registry: Registry, language: str) -> None:
-        self.text, self.registry, self.language = text, registry, language
-
-    @cached_property
-    def _found(self) -> list[tuple[int, str]]:
-        all_words = words(self.text, self.language)
-        return [
-            (all_words[start].start, key)
-            for start, _, key in self.registry.inside(all_words, self.language)
-        ]
-
-    def has(self, source_id: str) -> bool:
-        """Whether a source is named anywhere."""
-        return any(key == source_id for _, key in self._found)
-
-    def before(self, position: int) -> list[str]:
-        """The sources named before a position (code points), the last one first."""
-        return [key for start, key in reversed(self._found) if start < position]
+        parent = self.reader.organisation(mention) or self.back.issuer(mention, spans[0].start)
+        near = self.text[spans[0].start : spans[-1].end + NEAR]
+        source, anonymity = self.drafter.draft(mention, parent, self.places.small, near)
+        self.drafts.setdefault(source.source_id, source)
+        return Who(source.source_id, anonymity, "new: the registry does not know it")

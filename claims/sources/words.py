@@ -5,43 +5,54 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.sources.grammar import grammar
 from claims.text.normalise import fold
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*\+?")
-_ARABIC_CLITIC = re.compile(r"(?:[وف])?(?:[بك]?ال|لل)(?=\w{2})")
-_RUSSIAN_ENDING = re.compile(
-    r"(?<=..)(?:иями|ями|ами|его|ого|ему|ому|ыми|ими|ией|иях|ях|ах|ую|юю|ая|яя|ое|ее|ые|ие|ый|ий"
-    r"|ой|ей|ом|ем|ым|им|ам|ям|ов|ев|ия|ии|ию|[аеиоуыэюяйь])$"
-)
+_MARKS = "\u0300-\u036f\u064b-\u0655\u0670"  # a letter may be written with its marks apart
+_LETTER = f"[^\\W_][{_MARKS}]*"
+_JOINED = f"(?:{_LETTER})+(?:[-'’.&\u200c](?:{_LETTER})+)*\\+?"
+_WORD = re.compile(_JOINED)
+_CHARACTER = re.compile(f"[\u3400-\u9fff]|(?:(?![\u3400-\u9fff]){_LETTER})+")
+_POSSESSIVE = "'s"
+_SHORTEST = 4  # letters of a word that inflects
 
 
 class Word(NamedTuple):
-    """A word of a text: its key, how it is written, where it starts (code points), whether it ends in 's."""
+    """A word of a text: its key, as written, where it starts (code points), whether it ends in 's, as folded."""
 
     key: str
     written: str
     start: int
     possessive: bool
+    folded: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text (code points)."""
+        return self.start + len(self.written)
 
 
 def words(text: str, language: str) -> list[Word]:
     """The words of a text in one language (an ISO 639-1 code), in order; punctuation is left out."""
     out: list[Word] = []
-    for match in _WORD.finditer(text):
+    pattern = _CHARACTER if grammar(language).characters else _WORD
+    for match in pattern.finditer(text):
         folded = fold(match.group())
-        possessive = folded.endswith("'s")
+        possessive = folded.endswith(_POSSESSIVE)
         if folded:
-            word = folded[:-2] if possessive else folded
-            out.append(Word(key(word, language), match.group(), match.start(), possessive))
+            word = folded.removesuffix(_POSSESSIVE)
+            out.append(Word(key(word, language), match.group(), match.start(), possessive, word))
     return out
 
 
 def key(folded: str, language: str) -> str:
     """What a folded word shares with its other forms in the language."""
-    if language == "ar":
-        return _ARABIC_CLITIC.sub("", folded, count=1)
-    if language in ("ru", "uk") and len(folded) > 3:
-        return _RUSSIAN_ENDING.sub("", folded, count=1)
+    known = grammar(language)
+    if known.clitic:
+        folded = known.clitic.sub("", folded, count=1)
+    if len(folded) >= _SHORTEST:
+        for ending in known.endings:
+            folded = ending.sub("", folded, count=1)
     return folded.replace(".", "")
 
 

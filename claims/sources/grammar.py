@@ -1,0 +1,58 @@
+"""How the words of a language are read: the `grammar` of `nouns.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What is taken off a word, which forms tell that somebody is known or many, where the head of a mention stands."""
+
+    clitic: re.Pattern[str] | None
+    endings: tuple[re.Pattern[str], ...]
+    proclitics: tuple[str, ...]
+    definite: re.Pattern[str] | None
+    definite_words: frozenset[str]
+    plural: re.Pattern[str] | None
+    head: str
+    capitals: str
+    compounds: bool
+    characters: bool
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language (ISO 639-1); the plainest for one that `nouns.yaml` does not know."""
+    raw = knowledge()["grammar"].get(language, {})
+    return Grammar(
+        clitic=_pattern(raw, "clitic"),
+        endings=tuple(re.compile(one) for one in raw.get("endings", ())),
+        proclitics=tuple(raw.get("proclitics", ())),
+        definite=_pattern(raw, "definite"),
+        definite_words=frozenset(raw.get("definite_words", ())),
+        plural=_pattern(raw, "plural"),
+        head=raw.get("head", "first"),
+        capitals=raw.get("capitals", "names"),
+        compounds=raw.get("compounds", False),
+        characters=raw.get("characters", False),
+    )
+
+
+def _pattern(raw: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
+    return re.compile(raw[name]) if name in raw else None
+
+
+@cache
+def knowledge() -> dict[str, Any]:
+    """The content of `nouns.yaml`."""
+    import yaml
+
+    text = (resources.files("claims.sources") / "nouns.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
