@@ -14,7 +14,7 @@ from claims.sources.who import Who
 
 FARTHEST = 8  # words after a title in which the name belongs to it
 NEAR = 300  # code points before a pronoun in which the one it means is named
-GENERIC = frozenset({"organisation", "agency"})  # bodies that any institution may be called
+GENERIC = frozenset({"organisation"})  # what any institution that is no part of a state may be called
 SPEAKING = frozenset({"institution", "media"})  # kinds that issue documents
 
 
@@ -78,7 +78,7 @@ class Backward:
         for word in self._behind(to):
             longer = self.reader.read(self.text[from_ : word])
             if len(self.reader.unread(longer)) > own:
-                return None
+                continue
             got = self.registered(longer, spans)
             if got and self._is_holder(got.source_id, longer):
                 return replace(got, reason=f"with the words behind it: {got.reason}")
@@ -181,9 +181,16 @@ class Backward:
         for key in named:
             if self.reader.calls_itself(self.reader.registry.by_id[key], mention.keys):
                 return Who(key, "named", f"the last {head.name} named before")
-        if head.name in GENERIC and len(set(named)) == 1:
-            return Who(named[0], "named", "the only institution named before")
-        return None
+        free = {key for key in named if not self._of_state(key)}
+        if head.name in GENERIC and len(free) == 1:
+            return Who(next(iter(free)), "named", "the only organisation named before")
+        return self._only(head.name, start, mention)
+
+    def _of_state(self, key: str) -> bool:
+        """Whether an institution is part of a state."""
+        by_id = self.reader.registry.by_id
+        above = by_id.get(by_id[key].parent_id or "")
+        return above is not None and above.kind == "state"
 
     def _institutions(self, start: int) -> list[str]:
         """The institutions named before a position, the last one first."""
@@ -236,13 +243,15 @@ class Backward:
             return None
         called = self.reader.known.called("bodies", body)
         by_id = self.reader.registry.by_id
-        fitting = {
-            key
-            for key in self._institutions(start)
-            if any(self.reader.calls_itself(by_id[key], noun) for noun in called)
-        }
-        if len(fitting) == 1:
-            return Who(next(iter(fitting)), "named", f"the only {body} named before")
+        for end, where in ((start, "before"), (len(self.text), "in the article")):
+            fitting = {
+                key
+                for key in self._institutions(end)
+                if any(self.reader.calls_itself(by_id[key], noun) for noun in called)
+            }
+            if fitting:
+                one = Who(next(iter(fitting)), "named", f"the only {body} named {where}")
+                return one if len(fitting) == 1 else None
         return None
 
     def only_near(self, start: int, kinds: frozenset[str]) -> Who | None:
@@ -254,5 +263,5 @@ class Backward:
             if start - NEAR <= self.places.words[first].start < start and by_id[key].kind in kinds
         }
         if len(near) == 1:
-            return Who(next(iter(near)), "named", "pronoun: the only one named near before")
+            return Who(next(iter(near)), "named", "the only one named near before")
         return None

@@ -9,6 +9,7 @@ from claims.model import Alias, Source
 from claims.sources.mentions import Mention, Reader
 from claims.sources.nouns import Nouns
 from claims.sources.words import Word, words
+from claims.text.normalise import fold
 
 NAMING = frozenset({"institution", "media"})  # kinds whose unknown names are theirs in every article
 LONGEST_PARTICLE = 3  # letters of a small word inside a name: van, al, bin
@@ -24,22 +25,24 @@ class Drafter:
         self.known: Nouns = reader.known
 
     def draft(
-        self, mention: Mention, parent: str | None, common: frozenset[str], near: str
+        self, mention: Mention, parent: str | None, common: frozenset[str], near: str, before: str
     ) -> tuple[Source, str]:
         """A new source and how far it is identified (`anonymity`).
 
-        `common` are the words that the article also writes without a capital, `near` the text about the mention.
+        `common` are the words that the article also writes without a capital, `near` the text about the mention,
+        `before` the word before it.
         """
         kind, group = self._kind(mention)
         first, end = self._name(mention, common) if kind in (None, "role") else (0, 0)
         if first < end:
-            kind, anonymity = self._kind_of_name(mention, first, end), "named"
+            place = fold(before) in self.known.places and mention.head is None
+            kind, anonymity = "unspecified" if place else self._kind_of_name(mention, first, end), "named"
         else:
             kind, first, end = kind or "unspecified", 0, len(mention.words)
             anonymity = self._anonymity(mention, group, parent, near)
         name = mention.written(first, end)
         own = mention.words[first:end]
-        everywhere = anonymity == "named" and (kind == "person" or self._is_name(mention, kind, parent))
+        everywhere = anonymity == "named" and (kind == "person" or self._is_name(mention, kind, parent, end - first))
         scope = () if everywhere else (self.article_id,)
         source_id = content_id("src_", *scope, *(word.key for word in own))
         alias = Alias(name, self.reader.language, "name" if everywhere else "title")
@@ -59,6 +62,8 @@ class Drafter:
         """The words of the mention that are a name, none if there is none."""
         if self.known.grammar.capitals == "none":
             return self._uncapitalised(mention)
+        if mention.head is None and mention.quoted(0):
+            return 0, len(mention.words)
         unread = {id(word) for word in self.reader.unread(mention)}
         whole = mention.words[: mention.head_end]
         best, at = (0, 0), 0
@@ -69,7 +74,8 @@ class Drafter:
             if end > at:
                 best = max(best, (at, end), key=lambda run: run[1] - run[0])
             at = max(end, at + 1)
-        return (0, 0) if self._is_common(mention, best, common) else best
+        in_quotes = mention.head is not None and best[1] and mention.quoted(best[0])
+        return (0, 0) if in_quotes or self._is_common(mention, best, common) else best
 
     def _in_name(self, found: Sequence[Word], first: int, at: int) -> bool:
         """Whether a word goes on with a name: a capital, or a small word between two capitals."""
@@ -112,14 +118,14 @@ class Drafter:
         if self.outlet and self.outlet.casefold() == written.casefold():
             return "media"
         acronym = end - first == 1 and written.isupper() and len(written) >= FEWEST_CAPITALS
-        before = mention.text[: mention.words[first].start].rstrip()
-        quoted = bool(before) and not before[-1].isalnum() and before[-1] in "«»\"“”„‘’'「『《"
-        return "institution" if acronym or (quoted and end == len(mention.words)) else "person"
+        return "institution" if acronym or mention.quoted(first) else "person"
 
-    def _is_name(self, mention: Mention, kind: str, parent: str | None) -> bool:
+    def _is_name(self, mention: Mention, kind: str, parent: str | None, length: int) -> bool:
         """Whether an institution or an outlet is called by a name of its own."""
         if kind not in NAMING or not mention.keys:
             return False
+        if mention.head is None or length < len(mention.words):
+            return True
         proper = any(word.written[:1].isupper() for word in mention.words[1:])
         return parent is not None or proper or (self.known.grammar.definite is not None and mention.definite)
 

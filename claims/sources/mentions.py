@@ -11,6 +11,7 @@ from claims.model import Source
 from claims.sources.nouns import Noun, Nouns, nouns
 from claims.sources.registry import Registry, held
 from claims.sources.words import Word, keys, words
+from claims.text.normalise import fold
 
 ONE_AT_A_TIME = frozenset({"titles"})  # offices that one person holds: by these alone a person is found
 NAMED_BY_TITLE = frozenset({"titles", "unnamed"})  # what may stand before a whole name that is known
@@ -18,6 +19,7 @@ DEPUTIES = (("vice",), ("deputy",))
 MOST_PROCLITICS = 2  # one after another, before one word
 SHORTEST_STEM = 3  # letters that stay of a word whose proclitic is taken off
 LONGEST_OPENER = 4  # characters, where words are not written apart
+OPENING, CLOSING = frozenset("«“„‘\"「『《"), frozenset("»”“’\"」』》")
 ENGLISH = "en"  # the language in which the registry writes the titles of offices
 Entity = tuple[int, int, str]
 
@@ -53,7 +55,15 @@ class Mention:
 
     def written(self, first: int, end: int) -> str:
         """The text from one word to another."""
-        return " ".join(self.text[self.words[first].start : self.words[end - 1].end].split())
+        from_, to = self.words[first].start, self.words[end - 1].end
+        found = self.text[from_:to]
+        if self.text[to : to + 1] in CLOSING and any(char in OPENING for char in found):
+            found += self.text[to]
+        return " ".join(found.split())
+
+    def quoted(self, first: int) -> bool:
+        """Whether a word stands first in quotation marks."""
+        return self.text[: self.words[first].start].rstrip()[-1:] in OPENING
 
 
 class Reader:
@@ -68,7 +78,15 @@ class Reader:
         known, found = self.known, words(text, self.language)
         if not known.grammar.proclitics:
             return found
-        return [word._replace(key=self._stem(word.key)) for word in found]
+        return [self._without(word, len(word.key) - len(self._stem(word.key))) for word in found]
+
+    def _without(self, word: Word, proclitics: int) -> Word:
+        """The word without its first letters; marks on them go with them."""
+        if not proclitics:
+            return word
+        letters = [i for i, char in enumerate(word.written) if fold(char)]
+        at = letters[proclitics]
+        return Word(word.key[proclitics:], word.written[at:], word.start + at, word.possessive, word.folded[proclitics:])
 
     def _stem(self, key: str) -> str:
         stem = key
@@ -93,7 +111,7 @@ class Reader:
         pronoun = self._is_pronoun(found, entities, head)
         return Mention(
             text, found, entities, inside, head, cut,
-            definite=self._definite(every[:first], found, head),
+            definite=self._definite(every[:first], found[:cut], head),
             formerly=bool(small & self.known.formerly),
             other=bool(small & self.known.others),
             pronoun=pronoun,
@@ -116,7 +134,10 @@ class Reader:
                 if "".join(word.folded for word in found[:length]) in self.known.leading:
                     return length
             return 0
-        opens = found[0].folded in self.known.leading and found[0].folded not in self.known.pronouns
+        if found[0].folded not in self.known.leading:
+            return 0
+        inside = self.known.inside(found[1:]) or self.registry.inside(found[1:], self.language)
+        opens = found[0].folded not in self.known.pronouns or bool(inside)
         own = self.registry.inside(found, self.language)[:1] + [
             (noun.start, noun.end, "") for noun in self.known.inside(found)[:1]
         ]
@@ -134,7 +155,9 @@ class Reader:
 
     def _cuts(self, word: Word, inside: Sequence[Noun], at: int) -> bool:
         """Whether a word cuts the mention; one inside a known phrase does not."""
-        return word.folded in self.known.cuts and not any(n.start < at < n.end for n in inside)
+        initial = len(word.written) == 1 and word.written.isupper()
+        within = any(noun.start < at < noun.end for noun in inside)
+        return word.folded in self.known.cuts and not initial and not within
 
     def _definite(self, before: Sequence[Word], found: Sequence[Word], head: Noun | None) -> bool:
         """Whether the mention means somebody in particular."""
@@ -142,8 +165,8 @@ class Reader:
         if grammar.definite_words:
             return any(word.folded in grammar.definite_words for word in before)
         if grammar.definite and found:
-            return bool(grammar.definite.match(found[0].folded))
-        return not (head and head.group == "groups" and found)
+            return any(grammar.definite.match(word.folded) for word in found)
+        return head is None or head.group != "groups"
 
     def _is_pronoun(self, found: Sequence[Word], entities: list[Entity], head: Noun | None) -> bool:
         """Whether only pronouns are left, or one with words that name nobody behind or before it."""
@@ -165,6 +188,9 @@ class Reader:
             return "a piece of a clause is no source"
         if head and head.group == "hearsay" and not entities:
             return "talk that nobody is behind is no source"
+        small = self.known.grammar.capitals == "names" and len(every) == 1 and every[0].written.islower()
+        if small and not head and not entities and not self.known.by_ending(every[0]):
+            return "a lone small word is no name"
         return None if any(char.isalpha() for word in found for char in word.folded) else "a number is no source"
 
     def _head(self, inside: list[Noun], entities: list[Entity], cut: int) -> Noun | None:
@@ -268,7 +294,8 @@ class Reader:
         return [
             word
             for i, word in enumerate(mention.words)
-            if i not in read and word.folded not in skip and word.key not in self.known.nations
+            if i not in read and word.key not in self.known.nations
+            if word.folded not in skip or (len(word.written) == 1 and word.written.isupper())
         ]
 
 

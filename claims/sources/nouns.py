@@ -8,7 +8,7 @@ from functools import cache
 
 from claims.languages.pack import languages, load_pack
 from claims.sources.grammar import Grammar, grammar, knowledge
-from claims.sources.words import Word, keys
+from claims.sources.words import Word, keys, words
 from claims.text.normalise import fold
 
 KINDS: Mapping[str, str] = {
@@ -16,7 +16,8 @@ KINDS: Mapping[str, str] = {
     "media": "media", "members": "group", "groups": "group", "unnamed": "role", "states": "state", "data": "data",
     "hearsay": "unspecified",
 }  # fmt: skip
-PEOPLE = frozenset({"titles", "dependents", "unnamed"})  # groups whose plural is a group of people
+ONES = frozenset({"titles", "dependents", "unnamed", "states"})  # groups of one, whose plural is a group
+MANY = frozenset({"members", "groups"})
 _LEADING = ("skip", "connective", "complementizer", "preposition", "auxiliary", "determiner")
 _TRAILING = ("skip", "connective", "complementizer", "preposition", "auxiliary", "np_preposition")
 _SHORTEST_PART = 5  # letters of a noun that another word may end in
@@ -43,6 +44,8 @@ class Nouns:
 
     grammar: Grammar
     phrases: Mapping[tuple[str, ...], tuple[str, str]]
+    exact: Mapping[tuple[str, ...], tuple[str, str]]
+    plurals: Mapping[tuple[str, ...], tuple[str, str]]
     nations: Mapping[str, str]
     openers: frozenset[str]
     leading: frozenset[str]
@@ -54,6 +57,7 @@ class Nouns:
     formerly: frozenset[str]
     others: frozenset[str]
     issuing: frozenset[str]
+    places: frozenset[str]
     on_request: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str, str], ...]
     longest: int
@@ -73,12 +77,16 @@ class Nouns:
         return found
 
     def _phrase(self, part: Sequence[Word]) -> tuple[str, str] | None:
-        got = self.phrases.get(tuple(word.key for word in part))
+        got = self.exact.get(tuple(word.folded for word in part))
+        if got:
+            return got
+        own = tuple(word.key for word in part)
+        got = self.phrases.get(own)
         if got is None and self.grammar.compounds and len(part) == 1:
             got = self._last_part(part[0].key)
         many = self.grammar.plural and self.grammar.plural.search(part[0].folded)
-        if got and got[0] in PEOPLE and many:
-            return "groups", got[1]
+        if got and got[0] in ONES and many:
+            return self.plurals.get(own, ("groups", got[1]))
         return got
 
     def _last_part(self, word: str) -> tuple[str, str] | None:
@@ -107,10 +115,15 @@ def nouns(language: str) -> Nouns:
     """The nouns of a language (ISO 639-1); empty for one that `nouns.yaml` does not know."""
     raw, own = knowledge(), _Lists(language)
     phrases: dict[tuple[str, ...], tuple[str, str]] = {}
-    for group in sorted(KINDS, key=_people_last):
+    exact: dict[tuple[str, ...], tuple[str, str]] = {}
+    plurals: dict[tuple[str, ...], tuple[str, str]] = {}
+    for group in sorted(KINDS, key=_bodies_first):
         for name, by_language in raw[group].items():
             for text in by_language.get(language, ()):
                 phrases.setdefault(keys(text, language), (group, name))
+                exact.setdefault(tuple(w.folded for w in words(text, language)), (group, name))
+                if group in MANY:
+                    plurals.setdefault(keys(text, language), (group, name))
     nations = {
         keys(text, language)[0]: source_id
         for source_id, by_language in raw["nations"].items()
@@ -125,6 +138,8 @@ def nouns(language: str) -> Nouns:
     return Nouns(
         grammar=grammar(language),
         phrases=phrases,
+        exact=exact,
+        plurals=plurals,
         nations=nations,
         openers=openers,
         leading=openers | fillers | own.of_pack(_LEADING),
@@ -136,6 +151,7 @@ def nouns(language: str) -> Nouns:
         formerly=own.folded("formerly"),
         others=own.folded("others"),
         issuing=own.folded("issuing"),
+        places=own.folded("places"),
         on_request=tuple(keys(text, language) for text in raw["on_request"].get(language, ())),
         endings=tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair))),
         longest=max((len(phrase) for phrase in phrases), default=0),
@@ -143,9 +159,9 @@ def nouns(language: str) -> Nouns:
     )
 
 
-def _people_last(group: str) -> tuple[bool, int]:
-    """A word for one and for many is read as one: its form tells."""
-    return group == "groups", list(KINDS).index(group)
+def _bodies_first(group: str) -> tuple[bool, bool, int]:
+    """Where two nouns share a stem: a body before a person, one before many, whose form tells."""
+    return group in MANY, group != "bodies", list(KINDS).index(group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +176,8 @@ class _Lists:
     def of_pack(self, kinds: Iterable[str]) -> frozenset[str]:
         if self.language not in languages():
             return frozenset()
-        words = load_pack(self.language).words
-        return frozenset(word for kind in kinds for word in words[kind])
+        classes = load_pack(self.language).words
+        return frozenset(word for kind in kinds for word in classes[kind])
 
     def pronouns_of_pack(self) -> frozenset[str]:
         if self.language not in languages():

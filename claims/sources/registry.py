@@ -11,7 +11,9 @@ from pathlib import Path
 from claims.corpus import read_jsonl
 from claims.errors import DataError
 from claims.model import Role, Source
+from claims.sources.grammar import grammar
 from claims.sources.words import Word, keys
+from claims.text.normalise import fold
 
 FILE = "sources.jsonl"
 LONGEST_ALIAS = 8  # words
@@ -61,13 +63,24 @@ class Registry:
         while start < len(mention):
             for end in range(min(len(mention), start + LONGEST_ALIAS), start, -1):
                 ids = aliases.get(tuple(word.key for word in mention[start:end]))
-                if ids is not None:
+                if ids is not None and (end - start > 1 or self._may_name(mention[start], language)):
                     if len(ids) == 1:
                         found.append((start, end, next(iter(ids))))
                     start = end - 1
                     break
             start += 1
         return found
+
+    def _may_name(self, word: Word, language: str) -> bool:
+        """Whether a lone word can be a name: not a small word that only shares the stem of one in capitals."""
+        if grammar(language).capitals == "none" or not word.written[:1].islower():
+            return True
+        return fold(word.written) in self._small
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The aliases that are written without a capital."""
+        return frozenset(fold(a.text) for s in self.sources for a in s.aliases if a.text[:1].islower())
 
     def first_words(self, language: str) -> frozenset[str]:
         """The keys that aliases begin with, for texts in a language."""

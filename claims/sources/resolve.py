@@ -44,15 +44,12 @@ def resolve(article: Article, extraction: Extraction, registry: Registry) -> Res
                 found[attribution.attribution_id] = (
                     work.named(attribution) if own else work.carried(attribution)
                 )
-    found, parents = untwisted(extraction.attributions, found, work.kind)
+    rows, found = untwisted(extraction.attributions, found, work.kind)
     named = tuple(
         replace(
-            a,
-            source_id=found[a.attribution_id].source_id,
-            anonymity=found[a.attribution_id].anonymity,
-            parent_id=parents[a.attribution_id],
+            a, source_id=found[a.attribution_id].source_id, anonymity=found[a.attribution_id].anonymity
         )
-        for a in extraction.attributions
+        for a in rows
     )
     used = {who.source_id for who in found.values()}
     drafts = tuple(work.drafts[key] for key in sorted(work.drafts) if key in used)
@@ -143,12 +140,14 @@ class _Resolver:
         if antecedent:
             who = self._at(antecedent) or self._named(antecedent, ())
             return replace(who, reason=f"pronoun: {who.reason}")
-        return self._last_named(spans)
+        who = self._last_named(spans)
+        return replace(who, reason=f"pronoun: {who.reason}")
 
     def _draft(self, mention: Mention, spans: Spans) -> Who:
         """A new source: of its name where it has one, else of this article alone."""
         parent = self.reader.organisation(mention) or self.back.issuer(mention, spans[0].start)
         near = self.text[spans[0].start : spans[-1].end + NEAR]
-        source, anonymity = self.drafter.draft(mention, parent, self.places.small, near)
+        before = self.text[: spans[0].start].split()[-1:]
+        source, anonymity = self.drafter.draft(mention, parent, self.places.small, near, "".join(before))
         self.drafts.setdefault(source.source_id, source)
         return Who(source.source_id, anonymity, "new: the registry does not know it")
