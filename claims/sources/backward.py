@@ -14,7 +14,9 @@ from claims.sources.who import Who
 
 FARTHEST = 8  # words after a title in which the name belongs to it
 NEAR = 300  # code points before a pronoun in which the one it means is named
-GENERIC = frozenset({"organisation"})  # what any institution that is no part of a state may be called
+GENERIC = frozenset(
+    {"organisation"}
+)  # what any institution that is no part of a state may be called
 SPEAKING = frozenset({"institution", "media"})  # kinds that issue documents
 
 
@@ -57,7 +59,7 @@ class Backward:
         got = self.reader.registered(mention)
         if got:
             return Who(got[0], "named", got[1])
-        holders = self.reader.holders(mention, self.day)
+        holders = [] if mention.several else self.reader.holders(mention, self.day)
         if self.day is None or len(holders) > 1:
             holders = [key for key in holders if self.places.has(key)]
         if len(holders) == 1 and mention.head:
@@ -76,7 +78,7 @@ class Backward:
             return Who(around, "named", "part of a longer name")
         own = len(self.reader.unread(mention))
         for word in self._behind(to):
-            longer = self.reader.read(self.text[from_ : word])
+            longer = self.reader.read(self.text[from_:word])
             if len(self.reader.unread(longer)) > own:
                 continue
             got = self.registered(longer, spans)
@@ -107,7 +109,11 @@ class Backward:
         head = mention.head
         if head is None:
             return None
-        voiced = head.name in knowledge()["voiced"] if head.group == "documents" else head.group == "data"
+        voiced = (
+            head.name in knowledge()["voiced"]
+            if head.group == "documents"
+            else head.group == "data"
+        )
         if not voiced and head.group != "organs":
             return None
         key = self.issuer(mention, spans[0].start)
@@ -138,12 +144,18 @@ class Backward:
 
     def _only_issuing(self, mention: Mention, first: int, end: int) -> bool:
         """Whether nothing stands between two words but words of issuing: by, of, from."""
-        return first <= end and all(w.folded in self.reader.known.issuing for w in mention.words[first:end])
+        return first <= end and all(
+            w.folded in self.reader.known.issuing for w in mention.words[first:end]
+        )
 
     def _body_behind(self, mention: Mention, start: int) -> str | None:
         """The body that a noun behind the head points back at: the press release of the organisation."""
         head = mention.head
-        behind = [noun for noun in mention.nouns if head and noun.start == head.end and noun.group == "bodies"]
+        behind = [
+            noun
+            for noun in mention.nouns
+            if head and noun.start == head.end and noun.group == "bodies"
+        ]
         if not behind or behind[0].end != len(mention.words):
             return None
         body = self.reader.read(mention.written(behind[0].start, behind[0].end))
@@ -155,7 +167,10 @@ class Backward:
         if not mention.keys or mention.head:
             return None
         for met in reversed(self.met):
-            if met.who.anonymity == "named" and met.mention.keys[-len(mention.keys) :] == mention.keys:
+            if (
+                met.who.anonymity == "named"
+                and met.mention.keys[-len(mention.keys) :] == mention.keys
+            ):
                 return replace(met.who, reason="the last part of a name met before")
         return None
 
@@ -166,7 +181,11 @@ class Backward:
             return None
         for met in reversed(self.met if mention.bare else ()):
             was = met.mention.head
-            if was and (was.group, was.name) == (head.group, head.name) and met.start < spans[0].start:
+            if (
+                was
+                and (was.group, was.name) == (head.group, head.name)
+                and met.start < spans[0].start
+            ):
                 if head.group in ("groups", "unnamed") and mention.keys[0] not in met.mention.keys:
                     continue
                 return replace(met.who, reason=f"{head.name} again")
@@ -228,7 +247,10 @@ class Backward:
             return False
         if not mention.formerly:
             return True
-        return any(role.valid_to and (self.day is None or role.valid_to < self.day) for role in source.roles)
+        return any(
+            role.valid_to and (self.day is None or role.valid_to < self.day)
+            for role in source.roles
+        )
 
     def members(self, mention: Mention, spans: Spans) -> Who | None:
         """The body whose members a plural names: the judges are the court."""

@@ -10,7 +10,9 @@ from claims.sources.who import Who
 
 CARRIED = frozenset({"pronoun", "dropped", "controlled"})
 GOING_ON = frozenset({"pronoun", "dropped"})
-NAMING = "naming"  # the rule for "what he called": a word of the outer report, which stays inside it
+NAMING = (
+    "naming"  # the rule for "what he called": a word of the outer report, which stays inside it
+)
 IMPERSONAL = frozenset({"document", "data"})
 QUOTES = "quotes by name the one it seemed to stand for"
 
@@ -54,7 +56,9 @@ def _going_on(
     Only where A is a person: an outlet or a document that quotes B leaves the floor to B.
     """
     by_id = {a.attribution_id: a for a in attributions}
-    inside = {a.source: by_id[a.parent_id] for a in attributions if a.source and a.parent_id in by_id}
+    inside = {
+        a.source: by_id[a.parent_id] for a in attributions if a.source and a.parent_id in by_id
+    }
     top = {a.source for a in attributions if not a.parent_id}
     out: list[Attribution] = []
     for row in attributions:

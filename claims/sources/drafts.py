@@ -11,8 +11,11 @@ from claims.sources.nouns import Nouns
 from claims.sources.words import Word, words
 from claims.text.normalise import fold
 
-NAMING = frozenset({"institution", "media"})  # kinds whose unknown names are theirs in every article
+NAMING = frozenset(
+    {"institution", "media"}
+)  # kinds whose unknown names are theirs in every article
 LONGEST_PARTICLE = 3  # letters of a small word inside a name: van, al, bin
+MOST_PARTICLES = 2  # one after another: van der
 LONGEST_NAME = 5  # words of a name where capitals do not tell
 FEWEST_CAPITALS = 2  # letters of an acronym
 
@@ -36,13 +39,18 @@ class Drafter:
         first, end = self._name(mention, common) if kind in (None, "role") else (0, 0)
         if first < end:
             place = fold(before) in self.known.places and mention.head is None
-            kind, anonymity = "unspecified" if place else self._kind_of_name(mention, first, end), "named"
+            kind, anonymity = (
+                "unspecified" if place else self._kind_of_name(mention, first, end),
+                "named",
+            )
         else:
             kind, first, end = kind or "unspecified", 0, len(mention.words)
             anonymity = self._anonymity(mention, group, parent, near)
         name = mention.written(first, end)
         own = mention.words[first:end]
-        everywhere = anonymity == "named" and (kind == "person" or self._is_name(mention, kind, parent, end - first))
+        everywhere = anonymity == "named" and (
+            kind == "person" or self._is_name(mention, kind, parent, end - first)
+        )
         scope = () if everywhere else (self.article_id,)
         source_id = content_id("src_", *scope, *(word.key for word in own))
         alias = Alias(name, self.reader.language, "name" if everywhere else "title")
@@ -51,6 +59,8 @@ class Drafter:
 
     def _kind(self, mention: Mention) -> tuple[str | None, str | None]:
         """The kind and the group of nouns that the words tell; None where only a name can be read."""
+        if mention.several:
+            return "group", "groups"
         if mention.head:
             return mention.head.kind, mention.head.group
         heads = [word for word in mention.words[: mention.head_end] if word.folded]
@@ -69,20 +79,38 @@ class Drafter:
         best, at = (0, 0), 0
         while at < len(whole):
             end = at
-            while end < len(whole) and id(whole[end]) in unread and self._in_name(whole, at, end):
+            while end < len(whole) and self._in_name(whole, at, end, unread):
                 end += 1
             if end > at:
                 best = max(best, (at, end), key=lambda run: run[1] - run[0])
             at = max(end, at + 1)
+        best = best if best[1] or mention.head is None else self._behind_all(mention, unread)
         in_quotes = mention.head is not None and best[1] and mention.quoted(best[0])
         return (0, 0) if in_quotes or self._is_common(mention, best, common) else best
 
-    def _in_name(self, found: Sequence[Word], first: int, at: int) -> bool:
+    def _behind_all(self, mention: Mention, unread: set[int]) -> tuple[int, int]:
+        """A whole name that ends the mention, behind an office with all that belongs to it."""
+        first = len(mention.words)
+        while (
+            first > 0
+            and id(mention.words[first - 1]) in unread
+            and mention.words[first - 1].written[:1].isupper()
+        ):
+            first -= 1
+        whole = len(mention.words) - first >= FEWEST_CAPITALS and first > 0
+        cut = whole and mention.words[first - 1].folded in self.known.cuts
+        return (first, len(mention.words)) if whole and not cut else (0, 0)
+
+    def _in_name(self, found: Sequence[Word], first: int, at: int, unread: set[int]) -> bool:
         """Whether a word goes on with a name: a capital, or a small word between two capitals."""
+        if id(found[at]) not in unread and not (
+            first < at and found[at].folded in self.known.particles
+        ):
+            return False
         if found[at].written[:1].isupper() or not found[at].written[:1].isalpha():
             return True
-        between = first < at < len(found) - 1 and found[at + 1].written[:1].isupper()
-        return between and len(found[at].written) <= LONGEST_PARTICLE
+        after = (word.written[:1].isupper() for word in found[at + 1 : at + 1 + MOST_PARTICLES])
+        return first < at and any(after) and len(found[at].written) <= LONGEST_PARTICLE
 
     def _is_common(self, mention: Mention, run: tuple[int, int], common: frozenset[str]) -> bool:
         """Whether the capital is that of a sentence, or of a noun where all nouns have one."""
@@ -91,7 +119,7 @@ class Drafter:
             return False
         others = len(mention.words) > 1
         if self.known.grammar.capitals == "nouns":
-            return others
+            return others and (mention.head is None or first != mention.head.end)
         return first == 0 and (others or mention.words[0].key in common)
 
     def _uncapitalised(self, mention: Mention) -> tuple[int, int]:
@@ -105,9 +133,15 @@ class Drafter:
         if head is not None:
             first = max(first, head.end)
             named = end - first >= FEWEST_CAPITALS and head.group in ("titles", "dependents")
-            plain = definite is None or not definite.match(mention.words[first].folded) if named else False
+            plain = (
+                definite is None or not definite.match(mention.words[first].folded)
+                if named
+                else False
+            )
             return (first, end) if named and plain else (0, 0)
-        adjective = definite is not None and any(definite.match(w.folded) for w in mention.words[:1])
+        adjective = definite is not None and any(
+            definite.match(w.folded) for w in mention.words[:1]
+        )
         if first > 0 or adjective or end < len(mention.words) or end > LONGEST_NAME:
             return 0, 0
         return 0, end
@@ -127,7 +161,11 @@ class Drafter:
         if mention.head is None or length < len(mention.words):
             return True
         proper = any(word.written[:1].isupper() for word in mention.words[1:])
-        return parent is not None or proper or (self.known.grammar.definite is not None and mention.definite)
+        return (
+            parent is not None
+            or proper
+            or (self.known.grammar.definite is not None and mention.definite)
+        )
 
     def _anonymity(self, mention: Mention, group: str | None, parent: str | None, near: str) -> str:
         """How far a source without a name is identified."""

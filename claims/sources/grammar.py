@@ -9,6 +9,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from claims.yamlfile import read_yaml
+
+FILE = "nouns.yaml"
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -16,6 +20,7 @@ class Grammar:
 
     clitic: re.Pattern[str] | None
     endings: tuple[re.Pattern[str], ...]
+    elided: re.Pattern[str] | None
     proclitics: tuple[str, ...]
     definite: re.Pattern[str] | None
     definite_words: frozenset[str]
@@ -33,14 +38,15 @@ def grammar(language: str) -> Grammar:
     return Grammar(
         clitic=_pattern(raw, "clitic"),
         endings=tuple(re.compile(one) for one in raw.get("endings", ())),
+        elided=_pattern(raw, "elided"),
         proclitics=tuple(raw.get("proclitics", ())),
         definite=_pattern(raw, "definite"),
         definite_words=frozenset(raw.get("definite_words", ())),
         plural=_pattern(raw, "plural"),
         head=raw.get("head", "first"),
         capitals=raw.get("capitals", "names"),
-        compounds=raw.get("compounds", False),
-        characters=raw.get("characters", False),
+        compounds="compounds" in raw,
+        characters="characters" in raw,
     )
 
 
@@ -51,8 +57,6 @@ def _pattern(raw: Mapping[str, Any], name: str) -> re.Pattern[str] | None:
 @cache
 def knowledge() -> dict[str, Any]:
     """The content of `nouns.yaml`."""
-    import yaml
-
-    text = (resources.files("claims.sources") / "nouns.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return loaded
+    text = (resources.files("claims.sources") / FILE).read_text(encoding="utf-8")
+    content: dict[str, Any] = read_yaml(text, FILE).value
+    return content

@@ -13,13 +13,17 @@ from claims.sources.registry import Registry, held
 from claims.sources.words import Word, keys, words
 from claims.text.normalise import fold
 
-ONE_AT_A_TIME = frozenset({"titles"})  # offices that one person holds: by these alone a person is found
-NAMED_BY_TITLE = frozenset({"titles", "unnamed"})  # what may stand before a whole name that is known
+ONE_AT_A_TIME = frozenset(
+    {"titles"}
+)  # offices that one person holds: by these alone a person is found
+NAMED_BY_TITLE = frozenset(
+    {"titles", "unnamed"}
+)  # what may stand before a whole name that is known
 DEPUTIES = (("vice",), ("deputy",))
 MOST_PROCLITICS = 2  # one after another, before one word
 SHORTEST_STEM = 3  # letters that stay of a word whose proclitic is taken off
 LONGEST_OPENER = 4  # characters, where words are not written apart
-OPENING, CLOSING = frozenset("«“„‘\"「『《"), frozenset("»”“’\"」』》")
+OPENING, CLOSING = frozenset('«“„‘"「『《'), frozenset('»”“’"」』》')
 ENGLISH = "en"  # the language in which the registry writes the titles of offices
 Entity = tuple[int, int, str]
 
@@ -41,6 +45,7 @@ class Mention:
     formerly: bool
     other: bool
     pronoun: bool
+    several: bool
     nobody: str | None
 
     @property
@@ -78,25 +83,24 @@ class Reader:
         known, found = self.known, words(text, self.language)
         if not known.grammar.proclitics:
             return found
-        return [self._without(word, len(word.key) - len(self._stem(word.key))) for word in found]
+        return [self._without_proclitics(word) for word in found]
 
-    def _without(self, word: Word, proclitics: int) -> Word:
-        """The word without its first letters; marks on them go with them."""
-        if not proclitics:
-            return word
+    def _without_proclitics(self, word: Word) -> Word:
+        """The word without the first letters that are words of their own, if the rest is known; marks go with them."""
         letters = [i for i, char in enumerate(word.written) if fold(char)]
-        at = letters[proclitics]
-        return Word(word.key[proclitics:], word.written[at:], word.start + at, word.possessive, word.folded[proclitics:])
-
-    def _stem(self, key: str) -> str:
-        stem = key
-        for _ in range(MOST_PROCLITICS + 1):
-            if stem in self.known.firsts or stem in self.registry.first_words(self.language):
-                return stem
-            if len(stem) <= SHORTEST_STEM or not stem.startswith(self.known.grammar.proclitics):
+        for number in range(min(MOST_PROCLITICS, len(letters) - SHORTEST_STEM) + 1):
+            at = letters[number]
+            if not all(one in self.known.grammar.proclitics for one in word.folded[:number]):
                 break
-            stem = stem[1:]
-        return key
+            for rest in words(word.written[at:], self.language)[:1]:
+                for key in (rest.key, rest.folded):
+                    if self._begins(key):
+                        return rest._replace(key=key, start=word.start + at)
+        return word
+
+    def _begins(self, key: str) -> bool:
+        """Whether a known noun or name begins with a word."""
+        return key in self.known.firsts or key in self.registry.first_words(self.language)
 
     def read(self, text: str) -> Mention:
         """The mention as its words tell it."""
@@ -104,7 +108,7 @@ class Reader:
         first, end = self._ends(every)
         found = every[first:end]
         inside = self.known.inside(found)
-        cut = next((i for i, word in enumerate(found) if i and self._cuts(word, inside, i)), len(found))
+        cut = next((i for i in range(1, len(found)) if self._cuts(found, inside, i)), len(found))
         entities = self.registry.inside(found, self.language)
         head = self._head(inside, entities, cut)
         small = {word.folded for word in every}
@@ -115,6 +119,7 @@ class Reader:
             formerly=bool(small & self.known.formerly),
             other=bool(small & self.known.others),
             pronoun=pronoun,
+            several=self._several(text, found, entities),
             nobody=None if pronoun else self._nobody(every, found, entities, head),
         )  # fmt: skip
 
@@ -123,7 +128,9 @@ class Reader:
         first, end = 0, len(found)
         while first < end and (step := self._opener(found[first:end])):
             first += step
-        while end > first and self._trails(found[end - 1]) and not self._starts_name(found[first:end]):
+        while (
+            end > first and self._trails(found[end - 1]) and not self._starts_name(found[first:end])
+        ):
             end -= 1
         return first, end
 
@@ -145,6 +152,7 @@ class Reader:
 
     def _trails(self, word: Word) -> bool:
         name = word.written[:1].isupper() and self.known.grammar.capitals == "names"
+        name = name or word.written in self.known.kept
         return word.folded in self.known.trailing and not name
 
     def _starts_name(self, found: Sequence[Word]) -> bool:
@@ -153,11 +161,21 @@ class Reader:
         own += [(noun.start, noun.end) for noun in self.known.inside(found)]
         return any(end == len(found) for _, end in own)
 
-    def _cuts(self, word: Word, inside: Sequence[Noun], at: int) -> bool:
-        """Whether a word cuts the mention; one inside a known phrase does not."""
-        initial = len(word.written) == 1 and word.written.isupper()
+    def _cuts(self, found: Sequence[Word], inside: Sequence[Noun], at: int) -> bool:
+        """Whether a word cuts the mention; one inside a known phrase or a name does not."""
+        if found[at].folded not in self.known.cuts or self._of_name(found[at]):
+            return False
         within = any(noun.start < at < noun.end for noun in inside)
-        return word.folded in self.known.cuts and not initial and not within
+        particle = found[at].folded in self.known.particles and not inside
+        return not within and not (
+            particle and found[at - 1].written[:1].isupper() and _capitals(found[at + 1 :])
+        )
+
+    def _of_name(self, word: Word) -> bool:
+        """Whether a word is an initial, or a name that only looks like a small word."""
+        return word.written in self.known.kept or (
+            len(word.written) == 1 and word.written.isupper()
+        )
 
     def _definite(self, before: Sequence[Word], found: Sequence[Word], head: Noun | None) -> bool:
         """Whether the mention means somebody in particular."""
@@ -168,16 +186,34 @@ class Reader:
             return any(grammar.definite.match(word.folded) for word in found)
         return head is None or head.group != "groups"
 
+    def _several(self, text: str, found: Sequence[Word], entities: list[Entity]) -> bool:
+        """Whether a source is joined to another by a word such as "and", written apart or before the other."""
+        for start, end, _ in entities:
+            before = text[found[start - 1].end : found[start].start] if start else ""
+            if start and fold(before).strip() in self.known.joiners:
+                return True
+            if start == 0 and end < len(found) and found[end].folded in self.known.joiners:
+                return True
+        return False
+
     def _is_pronoun(self, found: Sequence[Word], entities: list[Entity], head: Noun | None) -> bool:
         """Whether only pronouns are left, or one with words that name nobody behind or before it."""
         if not found or entities or head:
             return False
         whole = "".join(w.folded for w in found) if self.known.grammar.characters else None
         ends = {found[0].folded, found[-1].folded}
-        return whole in self.known.pronouns if whole else bool(ends & self.known.pronouns) and not _capitals(found[1:])
+        return (
+            whole in self.known.pronouns
+            if whole
+            else bool(ends & self.known.pronouns) and not _capitals(found[1:])
+        )
 
     def _nobody(
-        self, every: Sequence[Word], found: Sequence[Word], entities: list[Entity], head: Noun | None
+        self,
+        every: Sequence[Word],
+        found: Sequence[Word],
+        entities: list[Entity],
+        head: Noun | None,
     ) -> str | None:
         """Why the words name nobody."""
         if not every:
@@ -188,10 +224,15 @@ class Reader:
             return "a piece of a clause is no source"
         if head and head.group == "hearsay" and not entities:
             return "talk that nobody is behind is no source"
-        small = self.known.grammar.capitals == "names" and len(every) == 1 and every[0].written.islower()
+        small = bool(self.known.grammar.definite_words) and self.known.grammar.capitals == "names"
+        small = small and len(found) == 1 and every[0] is found[0] and found[0].written.islower()
         if small and not head and not entities and not self.known.by_ending(every[0]):
             return "a lone small word is no name"
-        return None if any(char.isalpha() for word in found for char in word.folded) else "a number is no source"
+        return (
+            None
+            if any(char.isalpha() for word in found for char in word.folded)
+            else "a number is no source"
+        )
 
     def _head(self, inside: list[Noun], entities: list[Entity], cut: int) -> Noun | None:
         """The noun that the mention is about: the last or the first before what cuts it, as the language has it."""
@@ -205,6 +246,8 @@ class Reader:
 
     def registered(self, mention: Mention) -> tuple[str, str] | None:
         """(source id, reason) where the mention's own words name a registered source."""
+        if mention.several:
+            return None
         ids = self.registry.aliases(self.language).get(mention.keys, frozenset())
         if len(ids) == 1:
             return next(iter(ids)), "alias"
@@ -224,7 +267,12 @@ class Reader:
         if mention.words[end - 1].possessive:
             return None
         if start >= mention.head_end:
-            at_end = end == len(mention.words) and end - start > 1 and head is not None and head.group == "titles"
+            at_end = (
+                end == len(mention.words)
+                and end - start > 1
+                and head is not None
+                and head.group == "titles"
+            )
             return f"{head.name} and name" if at_end and head and fits(head, source) else None
         if start == 0:
             if any(noun.start == end for noun in mention.nouns):
@@ -233,8 +281,17 @@ class Reader:
             return "name first" if ends or source.kind == "person" else None
         last = end == mention.head_end
         if source.kind != "person":
-            apposed = last and head is not None and head.end == start and head.group in ("bodies", "media")
-            return f"{head.name} and name" if apposed and head and source.kind in ("institution", "media") else None
+            apposed = (
+                last
+                and head is not None
+                and head.end == start
+                and head.group in ("bodies", "media")
+            )
+            return (
+                f"{head.name} and name"
+                if apposed and head and source.kind in ("institution", "media")
+                else None
+            )
         if head is not None and head.start < start:
             whole = end - start > 1 and last and head.group in NAMED_BY_TITLE
             return f"{head.name} and name" if whole or fits(head, source) else None
@@ -244,10 +301,14 @@ class Reader:
 
     def organisation(self, mention: Mention) -> str | None:
         """The registered body, state or person that the mention's head belongs to."""
-        for start, _, key in mention.entities:
+        for start, end, key in mention.entities:
             if mention.head is None or not mention.head.start <= start < mention.head.end:
                 return key
-        nation = next((self.known.nations[w.key] for w in mention.words if w.key in self.known.nations), None)
+            if end > mention.head.end:  # a title with its ministry, and the ministry with its state
+                return self.registry.by_id[key].parent_id or key
+        nation = next(
+            (self.known.nations[w.key] for w in mention.words if w.key in self.known.nations), None
+        )
         return nation if nation in self.registry.by_id else None
 
     def holders(self, mention: Mention, day: date | None) -> list[str]:
@@ -269,7 +330,8 @@ class Reader:
     def holds(self, source: Source, head: Noun, organisation: str | None) -> bool:
         """Whether a person ever held an office that the noun names, in an organisation if one is given."""
         return any(
-            _fits(head, role.title) and (organisation is None or organisation in self._under(role.organisation_id))
+            _fits(head, role.title)
+            and (organisation is None or organisation in self._under(role.organisation_id))
             for role in source.roles
         )
 
@@ -288,14 +350,16 @@ class Reader:
     def unread(self, mention: Mention) -> list[Word]:
         """The words that are no known noun, source, nation or opener: a name that the registry does not know."""
         read: set[int] = set()
-        for start, end in [e[:2] for e in mention.entities] + [(n.start, n.end) for n in mention.nouns]:
+        for start, end in [e[:2] for e in mention.entities] + [
+            (n.start, n.end) for n in mention.nouns
+        ]:
             read.update(range(start, end))
         skip = self.known.openers | self.known.cuts | self.known.formerly | self.known.others
         return [
             word
             for i, word in enumerate(mention.words)
             if i not in read and word.key not in self.known.nations
-            if word.folded not in skip or (len(word.written) == 1 and word.written.isupper())
+            if word.folded not in skip or self._of_name(word)
         ]
 
 

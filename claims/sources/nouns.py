@@ -16,7 +16,9 @@ KINDS: Mapping[str, str] = {
     "media": "media", "members": "group", "groups": "group", "unnamed": "role", "states": "state", "data": "data",
     "hearsay": "unspecified",
 }  # fmt: skip
-ONES = frozenset({"titles", "dependents", "unnamed", "states"})  # groups of one, whose plural is a group
+ONES = frozenset(
+    {"titles", "dependents", "unnamed", "states"}
+)  # groups of one, whose plural is a group
 MANY = frozenset({"members", "groups"})
 _LEADING = ("skip", "connective", "complementizer", "preposition", "auxiliary", "determiner")
 _TRAILING = ("skip", "connective", "complementizer", "preposition", "auxiliary", "np_preposition")
@@ -58,6 +60,9 @@ class Nouns:
     others: frozenset[str]
     issuing: frozenset[str]
     places: frozenset[str]
+    joiners: frozenset[str]
+    kept: frozenset[str]
+    particles: frozenset[str]
     on_request: tuple[tuple[str, ...], ...]
     endings: tuple[tuple[str, str], ...]
     longest: int
@@ -152,6 +157,9 @@ def nouns(language: str) -> Nouns:
         others=own.folded("others"),
         issuing=own.folded("issuing"),
         places=own.folded("places"),
+        joiners=own.folded("joiners"),
+        particles=own.folded("particles"),
+        kept=frozenset(raw["kept"].get(language, ())),
         on_request=tuple(keys(text, language) for text in raw["on_request"].get(language, ())),
         endings=tuple(sorted(endings, key=lambda pair: (-len(pair[0]), pair))),
         longest=max((len(phrase) for phrase in phrases), default=0),

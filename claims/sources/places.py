@@ -36,9 +36,7 @@ class Places:
 
     def before(self, position: int) -> list[str]:
         """The sources named before a position (code points), the last one first; one named twice comes twice."""
-        return [
-            key for start, _, key in reversed(self.found) if self.words[start].start < position
-        ]
+        return [key for start, _, key in reversed(self.found) if self.words[start].start < position]
 
     def first(self, source_id: str) -> int:
         """Where a source is named first (code points); the end of the text for one that is not named."""

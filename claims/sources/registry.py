@@ -24,7 +24,9 @@ class Registry:
     """Known sources by id and by alias; an alias of two sources names neither."""
 
     def __init__(self, sources: Iterable[Source]) -> None:
-        self.sources: tuple[Source, ...] = tuple(sorted(sources, key=lambda source: source.source_id))
+        self.sources: tuple[Source, ...] = tuple(
+            sorted(sources, key=lambda source: source.source_id)
+        )
         self.by_id: Mapping[str, Source] = {source.source_id: source for source in self.sources}
         self._aliases: dict[str, dict[Keys, frozenset[str]]] = {}
         self._firsts: dict[str, frozenset[str]] = {}
@@ -63,7 +65,9 @@ class Registry:
         while start < len(mention):
             for end in range(min(len(mention), start + LONGEST_ALIAS), start, -1):
                 ids = aliases.get(tuple(word.key for word in mention[start:end]))
-                if ids is not None and (end - start > 1 or self._may_name(mention[start], language)):
+                if ids is not None and (
+                    end - start > 1 or self._may_name(mention[start], language)
+                ):
                     if len(ids) == 1:
                         found.append((start, end, next(iter(ids))))
                     start = end - 1
@@ -80,7 +84,9 @@ class Registry:
     @cached_property
     def _small(self) -> frozenset[str]:
         """The aliases that are written without a capital."""
-        return frozenset(fold(a.text) for s in self.sources for a in s.aliases if a.text[:1].islower())
+        return frozenset(
+            fold(a.text) for s in self.sources for a in s.aliases if a.text[:1].islower()
+        )
 
     def first_words(self, language: str) -> frozenset[str]:
         """The keys that aliases begin with, for texts in a language."""
@@ -103,12 +109,19 @@ def held(role: Role, day: date | None) -> bool:
     """Whether an office was held on a day; an unknown day excludes no office."""
     if day is None:
         return True
-    return (role.valid_from is None or role.valid_from <= day) and (role.valid_to is None or day <= role.valid_to)
+    return (role.valid_from is None or role.valid_from <= day) and (
+        role.valid_to is None or day <= role.valid_to
+    )
 
 
 def packaged() -> Path:
     """The registry's file: in an installed package, else in the working copy it was imported from."""
-    for place in (resources.files("claims") / "data" / FILE, Path(__file__).parents[2] / "data" / FILE):
+    for place in (
+        resources.files("claims") / "data" / FILE,
+        Path(__file__).parents[2] / "data" / FILE,
+    ):
         if place.is_file():
             return Path(str(place))
-    raise DataError("the registry of sources is missing", where=FILE, mend="reinstall attributed-claims")
+    raise DataError(
+        "the registry of sources is missing", where=FILE, mend="reinstall attributed-claims"
+    )

@@ -19,6 +19,7 @@ from claims.sources.registry import Registry
 from claims.sources.who import Who
 
 NEAR = 120  # code points after a mention in which "on condition of anonymity" belongs to it
+ISSUED = frozenset({"documents", "data"})  # what belongs to its issuer, not to whom it is about
 CARRIED = frozenset({"pronoun", "dropped", "controlled"})
 
 
@@ -47,7 +48,9 @@ def resolve(article: Article, extraction: Extraction, registry: Registry) -> Res
     rows, found = untwisted(extraction.attributions, found, work.kind)
     named = tuple(
         replace(
-            a, source_id=found[a.attribution_id].source_id, anonymity=found[a.attribution_id].anonymity
+            a,
+            source_id=found[a.attribution_id].source_id,
+            anonymity=found[a.attribution_id].anonymity,
         )
         for a in rows
     )
@@ -98,7 +101,11 @@ class _Resolver:
             none = attribution.mention == "none"
             return Who(None, "unspecified", "no source" if none else "no antecedent")
         if attribution.mention == "pronoun" and not self._agrees(attribution, who):
-            return Who(None, "unspecified", f"a pronoun for persons, but its antecedent is a {self.kind(who.source_id)}")
+            return Who(
+                None,
+                "unspecified",
+                f"a pronoun for persons, but its antecedent is a {self.kind(who.source_id)}",
+            )
         return replace(who, reason=f"{attribution.mention}: {who.reason}")
 
     def _agrees(self, attribution: Attribution, who: Who) -> bool:
@@ -124,7 +131,11 @@ class _Resolver:
 
     def _named(self, spans: Spans, antecedent: Spans) -> Who:
         start, mention = spans[0].start, self.reader.read(say(self.text, spans))
-        who = self._pointing(mention, spans, antecedent) if mention.pronoun or mention.nobody else None
+        who = (
+            self._pointing(mention, spans, antecedent)
+            if mention.pronoun or mention.nobody
+            else None
+        )
         who = who or self.back.who(mention, spans)
         if who is None and antecedent:
             who = self._at(antecedent) or self._named(antecedent, ())
@@ -145,9 +156,16 @@ class _Resolver:
 
     def _draft(self, mention: Mention, spans: Spans) -> Who:
         """A new source: of its name where it has one, else of this article alone."""
-        parent = self.reader.organisation(mention) or self.back.issuer(mention, spans[0].start)
+        issued = (
+            mention.head is not None and mention.head.group in ISSUED and bool(mention.entities)
+        )
+        parent = None if issued or mention.several else self.reader.organisation(mention)
+        if parent is None and not mention.several:
+            parent = self.back.issuer(mention, spans[0].start)
         near = self.text[spans[0].start : spans[-1].end + NEAR]
         before = self.text[: spans[0].start].split()[-1:]
-        source, anonymity = self.drafter.draft(mention, parent, self.places.small, near, "".join(before))
+        source, anonymity = self.drafter.draft(
+            mention, parent, self.places.small, near, "".join(before)
+        )
         self.drafts.setdefault(source.source_id, source)
         return Who(source.source_id, anonymity, "new: the registry does not know it")

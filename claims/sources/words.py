@@ -35,21 +35,30 @@ class Word(NamedTuple):
 def words(text: str, language: str) -> list[Word]:
     """The words of a text in one language (an ISO 639-1 code), in order; punctuation is left out."""
     out: list[Word] = []
-    pattern = _CHARACTER if grammar(language).characters else _WORD
+    known = grammar(language)
+    pattern = _CHARACTER if known.characters else _WORD
     for match in pattern.finditer(text):
-        folded = fold(match.group())
+        elided = known.elided.match(match.group()) if known.elided else None
+        start = match.start() + (elided.end() if elided else 0)
+        written = text[start : match.end()]
+        folded = fold(written)
         possessive = folded.endswith(_POSSESSIVE)
         if folded:
             word = folded.removesuffix(_POSSESSIVE)
-            out.append(Word(key(word, language), match.group(), match.start(), possessive, word))
+            out.append(Word(_key(word, written, language), written, start, possessive, word))
     return out
 
 
-def key(folded: str, language: str) -> str:
-    """What a folded word shares with its other forms in the language."""
+def _key(folded: str, written: str, language: str) -> str:
+    """What a folded word shares with its other forms in the language.
+
+    A clitic is one only as it is written: folded, the first letters of ألمانيا look like an article.
+    """
     known = grammar(language)
     if known.clitic:
-        folded = known.clitic.sub("", folded, count=1)
+        letters = "".join(char for char in written if fold(char))
+        clitic = known.clitic.match(letters)
+        folded = folded[clitic.end() :] if clitic else folded
     if len(folded) >= _SHORTEST:
         for ending in known.endings:
             folded = ending.sub("", folded, count=1)
