@@ -58,13 +58,14 @@ class Backward:
         """By its own words: a name, or an office on the day of the article."""
         got = self.reader.registered(mention)
         if got:
-            return Who(got[0], "named", got[1])
+            source = self.reader.registry.by_id[got[0]]
+            return Who(got[0], "named", got[1], "nominal" if source.kind == "document" else "name")
         holders = [] if mention.several else self.reader.holders(mention, self.day)
         if self.day is None or len(holders) > 1:
             holders = [key for key in holders if self.places.has(key)]
         if len(holders) == 1 and mention.head:
             day = self.day or "an unknown day, and named here"
-            return Who(holders[0], "named", f"{mention.head.name} on {day}")
+            return Who(holders[0], "named", f"{mention.head.name} on {day}", mention="nominal")
         return None
 
     def cut_short(self, mention: Mention, spans: Spans) -> Who | None:
@@ -83,7 +84,9 @@ class Backward:
                 continue
             got = self.registered(longer, spans)
             if got and self._is_holder(got.source_id, longer):
-                return replace(got, reason=f"with the words behind it: {got.reason}")
+                return replace(
+                    got, reason=f"with the words behind it: {got.reason}", mention="nominal"
+                )
         return None
 
     def _behind(self, position: int) -> list[int]:
@@ -122,7 +125,7 @@ class Backward:
             return self._only(knowledge()["voiced"].get(head.name), spans[0].start, mention)
         state = head.group == "organs" and head.name == "authorities" and source.kind == "state"
         if source.kind in SPEAKING or state or (source.kind == "person" and head.name == "post"):
-            return Who(key, "named", f"{head.name} of {source.name}")
+            return Who(key, "named", f"{head.name} of {source.name}", mention="nominal")
         return None
 
     def issuer(self, mention: Mention, start: int) -> str | None:
@@ -188,7 +191,7 @@ class Backward:
             ):
                 if head.group in ("groups", "unnamed") and mention.keys[0] not in met.mention.keys:
                     continue
-                return replace(met.who, reason=f"{head.name} again")
+                return replace(met.who, reason=f"{head.name} again", mention="nominal")
         return self._body(mention, spans[0].start)
 
     def _body(self, mention: Mention, start: int) -> Who | None:
@@ -199,10 +202,12 @@ class Backward:
         named = self._institutions(start)
         for key in named:
             if self.reader.calls_itself(self.reader.registry.by_id[key], mention.keys):
-                return Who(key, "named", f"the last {head.name} named before")
+                return Who(key, "named", f"the last {head.name} named before", mention="nominal")
         free = {key for key in named if not self._of_state(key)}
         if head.name in GENERIC and len(free) == 1:
-            return Who(next(iter(free)), "named", "the only organisation named before")
+            return Who(
+                next(iter(free)), "named", "the only organisation named before", mention="nominal"
+            )
         return self._only(head.name, start, mention)
 
     def _of_state(self, key: str) -> bool:
@@ -230,9 +235,11 @@ class Backward:
         fitting = [key for key in self._persons() if self._held(key, mention, organisation)]
         before = [key for key in fitting if self.places.first(key) < start]
         if mention.definite and len(before) == 1:
-            return Who(before[0], "named", f"the only {head.name} named before")
+            return Who(before[0], "named", f"the only {head.name} named before", mention="nominal")
         if organisation and not before and len(fitting) == 1:
-            return Who(fitting[0], "named", f"the only {head.name} named in the article")
+            return Who(
+                fitting[0], "named", f"the only {head.name} named in the article", mention="nominal"
+            )
         return None
 
     def _persons(self) -> list[str]:
@@ -272,7 +279,12 @@ class Backward:
                 if any(self.reader.calls_itself(by_id[key], noun) for noun in called)
             }
             if fitting:
-                one = Who(next(iter(fitting)), "named", f"the only {body} named {where}")
+                one = Who(
+                    next(iter(fitting)),
+                    "named",
+                    f"the only {body} named {where}",
+                    mention="nominal",
+                )
                 return one if len(fitting) == 1 else None
         return None
 
@@ -285,5 +297,5 @@ class Backward:
             if start - NEAR <= self.places.words[first].start < start and by_id[key].kind in kinds
         }
         if len(near) == 1:
-            return Who(next(iter(near)), "named", "the only one named near before")
+            return Who(next(iter(near)), "named", "the only one named near before", "pronoun")
         return None

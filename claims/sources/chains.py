@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from claims.model import Attribution
+from claims.model import Attribution, Extraction, Spans
 from claims.sources.who import Who
 
 CARRIED = frozenset({"pronoun", "dropped", "controlled"})
@@ -21,14 +21,14 @@ Rows = tuple[Attribution, ...]
 
 
 def untwisted(
-    attributions: Sequence[Attribution], found: Mapping[str, Who], kind: Kind
+    extraction: Extraction, found: Mapping[str, Who], kind: Kind
 ) -> tuple[Rows, dict[str, Who]]:
     """The attributions and who speaks in each, mended where a source would report itself.
 
     A pronoun that quotes somebody by name is not that somebody; a person's pronoun inside a document is not the
-    document; a speaker who goes on speaks beside his first words, not inside them.
+    document; a speaker who goes on speaks beside his first words, not inside them, if they are claims without him.
     """
-    rows, who = _going_on(attributions, dict(found), kind)
+    rows, who = _going_on(extraction.attributions, dict(found), kind)
     by_id = {a.attribution_id: a for a in rows}
     out: list[Attribution] = []
     for inner in rows:
@@ -40,7 +40,7 @@ def untwisted(
             elif inner.mention == "pronoun" and kind(mine.source_id) in IMPERSONAL:
                 reason = "a pronoun inside a document is not the document"
                 who[inner.attribution_id] = Who(None, "unspecified", reason)
-            elif inner.mention in CARRIED and inner.rule != NAMING:
+            elif inner.mention in CARRIED and inner.rule != NAMING and _stands(outer, extraction):
                 reason = f"{mine.reason}, beside the report before"
                 who[inner.attribution_id] = replace(mine, reason=reason)
                 inner = replace(inner, parent_id=outer.parent_id)
@@ -71,6 +71,20 @@ def _going_on(
                 who[row.attribution_id] = replace(speaker, reason=reason)
         out.append(row)
     return tuple(out), who
+
+
+def _stands(outer: Attribution, extraction: Extraction) -> bool:
+    """Whether the claims of a report are most of its content without those of the reports inside it."""
+    own = (
+        claim.evidence
+        for claim in extraction.claims
+        if claim.attribution_id == outer.attribution_id
+    )
+    return 2 * sum(map(_length, own)) >= _length(outer.content)
+
+
+def _length(spans: Spans) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 def _same(who: Mapping[str, Who], one: Attribution, other: Attribution) -> bool:

@@ -39,10 +39,8 @@ class Drafter:
         first, end = self._name(mention, common) if kind in (None, "role") else (0, 0)
         if first < end:
             place = fold(before) in self.known.places and mention.head is None
-            kind, anonymity = (
-                "unspecified" if place else self._kind_of_name(mention, first, end),
-                "named",
-            )
+            kind = "unspecified" if place else self._kind_of_name(mention, first, end)
+            anonymity = "unspecified" if place else "named"
         else:
             kind, first, end = kind or "unspecified", 0, len(mention.words)
             anonymity = self._anonymity(mention, group, parent, near)

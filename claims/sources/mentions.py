@@ -249,7 +249,7 @@ class Reader:
         if mention.several:
             return None
         ids = self.registry.aliases(self.language).get(mention.keys, frozenset())
-        if len(ids) == 1:
+        if len(ids) == 1 and mention.entities:
             return next(iter(ids)), "alias"
         if len({key for *_, key in mention.entities}) == 1 and len(mention.entities) > 1:
             covered = {i for start, end, _ in mention.entities for i in range(start, end)}
@@ -267,13 +267,12 @@ class Reader:
         if mention.words[end - 1].possessive:
             return None
         if start >= mention.head_end:
-            at_end = (
-                end == len(mention.words)
-                and end - start > 1
-                and head is not None
-                and head.group == "titles"
-            )
-            return f"{head.name} and name" if at_end and head and fits(head, source) else None
+            at_end = end == len(mention.words) and end - start > 1
+            if not at_end or head is None or not fits(head, source):
+                return None
+            whose = mention.words[start - 1].folded in self.known.cuts  # "adviser to X" is not X
+            own = head.group == "titles" or (head.group == "dependents" and not whose)
+            return f"{head.name} and name" if own else None
         if start == 0:
             if any(noun.start == end for noun in mention.nouns):
                 return None

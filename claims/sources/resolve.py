@@ -33,7 +33,10 @@ class Resolution:
 
 
 def resolve(article: Article, extraction: Extraction, registry: Registry) -> Resolution:
-    """The extraction with `source_id` and `anonymity` filled in, the sources drafted for it, and the reasons."""
+    """The extraction with its sources named, the sources drafted for it, and the reasons.
+
+    Filled in are `source_id`, `anonymity`, and a `mention` without a name as nominal.
+    """
     work = _Resolver(article, registry)
     found: dict[str, Who] = {}
     in_order = sorted(
@@ -45,19 +48,18 @@ def resolve(article: Article, extraction: Extraction, registry: Registry) -> Res
                 found[attribution.attribution_id] = (
                     work.named(attribution) if own else work.carried(attribution)
                 )
-    rows, found = untwisted(extraction.attributions, found, work.kind)
-    named = tuple(
-        replace(
-            a,
-            source_id=found[a.attribution_id].source_id,
-            anonymity=found[a.attribution_id].anonymity,
-        )
-        for a in rows
-    )
+    rows, found = untwisted(extraction, found, work.kind)
+    named = tuple(_filled(a, found[a.attribution_id]) for a in rows)
     used = {who.source_id for who in found.values()}
     drafts = tuple(work.drafts[key] for key in sorted(work.drafts) if key in used)
     reasons = {key: found[key].reason for key in sorted(found)}
     return Resolution(replace(extraction, attributions=named), drafts, reasons)
+
+
+def _filled(attribution: Attribution, who: Who) -> Attribution:
+    """The attribution with who said it; an engine calls every mention with words of its own a name."""
+    mention = who.mention if attribution.mention == "name" else attribution.mention
+    return replace(attribution, source_id=who.source_id, anonymity=who.anonymity, mention=mention)
 
 
 @dataclass(slots=True)
@@ -150,9 +152,9 @@ class _Resolver:
             return around or Who(None, "unspecified", mention.nobody)
         if antecedent:
             who = self._at(antecedent) or self._named(antecedent, ())
-            return replace(who, reason=f"pronoun: {who.reason}")
+            return replace(who, reason=f"pronoun: {who.reason}", mention="pronoun")
         who = self._last_named(spans)
-        return replace(who, reason=f"pronoun: {who.reason}")
+        return replace(who, reason=f"pronoun: {who.reason}", mention="pronoun")
 
     def _draft(self, mention: Mention, spans: Spans) -> Who:
         """A new source: of its name where it has one, else of this article alone."""
@@ -168,4 +170,5 @@ class _Resolver:
             mention, parent, self.places.small, near, "".join(before)
         )
         self.drafts.setdefault(source.source_id, source)
-        return Who(source.source_id, anonymity, "new: the registry does not know it")
+        mention_is = "nominal" if source.aliases[0].kind == "title" else "name"
+        return Who(source.source_id, anonymity, "new: the registry does not know it", mention_is)

@@ -12,3 +12,4 @@ class Who:
     source_id: str | None
     anonymity: str
     reason: str
+    mention: str = "name"  # what the words are: a name, nominal, a pronoun
