@@ -71,12 +71,17 @@ class _Reader:
             if "possessive_s" in self.pack.traits:
                 self.add("deictic", [f"{day}'s" for day in (*calendar.weekdays, *calendar.days)])
         patterns = self.checked.keys(("patterns",), raw.get("patterns", {}), [*KINDS, *negated])
+        shown = tuple(self.patterns(patterns, lists))
+        if "finite" in words:
+            for text in self.reporting(shown):
+                plural = any(one.bit & BIT["plural"] and one.fits(text) for one in shown)
+                self.add("noun_too" if plural else "either", [text])
         return Grammar(
             language=self.pack.language,
             traits=frozenset(self.checked.words_among(("traits",), raw.get("traits", []), TRAITS)),
             words={text: bits for text, bits in self.found.items() if self.single(text)},
             phrases={text: bits for text, bits in self.found.items() if not self.single(text)},
-            patterns=tuple(self.patterns(patterns, lists)),
+            patterns=shown,
             agreement=tuple(self.forms(raw.get("agreement", {}))),
             suffixes=self.regex(("suffixes",), raw["suffixes"]) if "suffixes" in raw else None,
             joined=self.texts(("joined",), raw.get("joined", [])),
@@ -107,6 +112,14 @@ class _Reader:
         if kind == "actor":
             return self.pack.words["metonym"] | self.pack.words["head"]
         return self.pack.words[FROM_PACK[kind]] if kind in FROM_PACK else ()
+
+    def reporting(self, shown: Iterable[Pattern]) -> list[str]:
+        """The verbs of saying that neither a list nor a form makes finite."""
+        finite = [pattern for pattern in shown if pattern.bit & BIT["finite"]]
+        return [
+            text for text, form in self.pack.forms.items()
+            if form.mood == "fin" and " " not in text and text not in self.found and not any(one.fits(text) for one in finite)
+        ]  # fmt: skip
 
     def conjugate(self, path: tuple[str | int, ...], value: object) -> None:
         """Writes out the forms of verbs; each but `either` is finite."""

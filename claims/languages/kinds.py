@@ -9,7 +9,7 @@ from claims.languages.vocabulary import MARKERS
 WORDS = (
     "finite", "either", "base", "noun_too", "be", "by", "to", "infinitive", "imperfect", "imperative",
     "and", "but", "contrast", "own_subject", "connective", "subordinate", "relative", "complementizer", "whether", "asking",
-    "preposition", "determiner", "adverb", "plural", "pronoun", "expletive", "possessive", "first", "demonstrative", "deictic",
+    "preposition", "between", "determiner", "adverb", "plural", "pronoun", "expletive", "possessive", "first", "demonstrative", "deictic",
     "since", "generic", "verbal", "constituent", "duty", "need", "amount", "actor", "published",
 )  # fmt: skip
 BY_FORM = ("present", "definite", "joined")  # only patterns give these

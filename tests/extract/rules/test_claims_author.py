@@ -134,6 +134,18 @@ def test_what_is_left_around_an_inner_report_is_the_outer_sources_claim() -> Non
     assert len({claim.attribution_id for claim in found}) == 2
 
 
+def test_a_letter_that_joins_two_inner_reports_says_nothing() -> None:
+    text = "وأوضح البيان أن الرئيس شدد على أن بلاده تفضل الحل السياسي، وأضاف أن موسكو متمسكة بأهدافها، مشيراً إلى أن الأهداف معلنة."
+    found = claims("ar", text)
+    assert [claim.text for claim in found] == ["بلاده تفضل الحل السياسي", "موسكو متمسكة بأهدافها", "الأهداف معلنة"]
+    assert len({claim.attribution_id for claim in found}) == 3
+
+
+def test_a_day_that_a_clause_behind_a_comma_describes_says_nothing_of_the_main_verb() -> None:
+    (claim,) = claims("ar", "هذا الحوار يأتي في وقت حساس، قد يشهد فيه الملف تغيرات مهمة.")
+    assert (claim.modality, claim.speech_act) == ("asserted", "assertion")
+
+
 def test_a_content_without_a_word_still_has_its_claim() -> None:
     text = "He said: «…» and left."
     for claim in claims("en", text):

@@ -33,6 +33,8 @@ TWO = [
     ("ru", "Мэр сказал, что мост безопасен и что дорогу скоро откроют.", ["мост безопасен", "дорогу скоро откроют"]),
     ("ar", "قال الوزير إن الطريق مغلق، وإن الجسر آمن.", ["الطريق مغلق", "الجسر آمن"]),
     ("ar", "أعلنت الوزارة أن الحريق اندلع ليلا وأن أحدا لم يصب.", ["الحريق اندلع ليلا", "أحدا لم يصب"]),
+    # a verb of saying without a content is a verb all the same
+    ("ar", "كشف الكرملين تفاصيل الاتصال الهاتفي، ويستعرض الموجز الأسئلة.", ["كشف الكرملين تفاصيل الاتصال الهاتفي", "يستعرض الموجز الأسئلة"]),
     # the subject is shared
     ("en", "The aide said that Moscow wanted talks but would not give up its goals.", ["Moscow wanted talks", "Moscow … would not give up its goals"]),
     ("ru", "Пресс-служба сообщила, что вода залила порт и дошла до завода.", ["вода … дошла до завода", "вода залила порт"]),
@@ -63,6 +65,10 @@ ONE = [
     ("en", "The minister met the mayor and the governor of the island.", ["The minister met the mayor and the governor of the island"]),
     ("ru", "Министр встретился с мэром и губернатором острова.", ["Министр встретился с мэром и губернатором острова"]),
     ("ar", "ناقش الوزيران ملفات التجارة والطاقة والأمن.", ["ناقش الوزيران ملفات التجارة والطاقة والأمن"]),
+    ("en", "A call between the mayor of Kyiv and the minister lasted an hour.", ["A call between the mayor of Kyiv and the minister lasted an hour"]),
+    ("ru", "Разговор, который вели между собой мэр и министр, длился час.", ["Разговор, который вели между собой мэр и министр, длился час"]),
+    ("ar", "اتصال استمر ساعة بين الرئيسين الروسي بوتين والأمريكي ترامب تناول ملف إيران.",
+     ["اتصال استمر ساعة بين الرئيسين الروسي بوتين والأمريكي ترامب تناول ملف إيران"]),
     # a dependent clause
     ("en", "The officer who came early and left late saw nothing.", ["The officer who came early and left late saw nothing"]),
     ("en", "If the river rises, the bridge will be closed.", ["If the river rises, the bridge will be closed"]),

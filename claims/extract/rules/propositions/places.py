@@ -13,6 +13,7 @@ FINITE, EITHER, BASE, NOUN_TOO, BE, BY, TO = (BIT[kind] for kind in ("finite", "
 AND, BUT, CONTRAST, JOINED = (BIT[kind] for kind in ("and", "but", "contrast", "joined"))
 COMMA, BREAK, MARK, QUOTE, INSIDE = (BIT[kind] for kind in ("comma", "break", "mark", "quote", "inside"))
 COMPLEMENTIZER, RELATIVE, CONNECTIVE = (BIT[kind] for kind in ("complementizer", "relative", "connective"))
+BETWEEN = BIT["between"]
 PREPOSITION, DETERMINER, POSSESSIVE = (BIT[kind] for kind in ("preposition", "determiner", "possessive"))
 PLURAL, PRONOUN, NUMBER, FIRST, NAME = (BIT[kind] for kind in ("plural", "pronoun", "number", "first", "name"))
 ADVERB, NEGATION, INFINITIVE = (BIT[kind] for kind in ("adverb", "negation", "infinitive"))

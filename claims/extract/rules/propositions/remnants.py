@@ -83,7 +83,7 @@ def broken(scene: Scene, piece: Piece) -> bool:
     left = piece.kinds[mine[1] : piece.one.end] if mine else ()
     if left:  # words that were trimmed: nothing but a joint and what belongs to it
         return not (left[0] & (JOINT | CONNECTIVE | JOINED) or any(kind & MARK for kind in left))
-    return not scene.shade.original[last.end : around.end].strip()  # a letter that joins: و|قال
+    return scene.shade.original[last.end : around.end].strip() not in scene.grammar.joined  # و|قال joins, اكتفى ب|القول hangs
 
 
 def _of_names(scene: Scene, piece: Piece) -> bool:

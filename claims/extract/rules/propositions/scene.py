@@ -67,7 +67,7 @@ class Scene:
     def pieces(self, unit: Unit) -> list[Piece]:
         """The propositions of a unit that have words of their own; what is quoted inside it is not taken apart."""
         shade, within = self.shade, self.reading.within
-        runs = [within(shade.index(s.start), shade.index(s.end)) for s in unit.spans]
+        runs = [self._run(shade.index(s.start), shade.index(s.end)) for s in unit.spans]
         marks = self.text.marks
         inner = [m.inner for s in unit.spans for m in self.text.quotations(s) if not m.outer.holds(s)] if marks else ()
         quoted = [within(shade.index(s.start), shade.index(s.end)) for s in inner]
@@ -80,6 +80,11 @@ class Scene:
             if spans:
                 found.append(Piece(unit, places, one, spans))
         return found
+
+    def _run(self, start: int, end: int) -> tuple[int, int]:
+        """The words of a span; not the last if the span has but a letter of it: و|قال"""
+        lo, hi = self.reading.within(start, end)
+        return lo, hi - 1 if lo < hi and self.reading.ends[hi - 1] > end else hi
 
     def words(self, piece: Piece) -> int:
         """How many words a proposition has of its own; two letters a word where none is set apart."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claims.extract.rules.propositions.places import (
     BE,
     BEFORE_VERB,
+    BETWEEN,
     BREAK,
     COMMA,
     COMPLEMENTIZER,
@@ -68,18 +69,26 @@ def segments(places: Places) -> list[Segment]:
     found: list[Segment] = []
     for (start, joint, comma), end in zip(cuts, ends, strict=True):
         segment = _segment(places, start, end, joint, comma)
-        if found and _joins_nouns(found[-1], segment):
+        if found and _joins_nouns(places, found[-1], segment):
             last = found.pop()
             segment = _segment(places, last.start, end, last.joint, last.comma)
         found.append(segment)
     return found
 
 
-def _joins_nouns(last: Segment, segment: Segment) -> bool:
-    """Whether a joint stands between two noun phrases before their verb: Moscow and Kyiv have led to …"""
+def _joins_nouns(places: Places, last: Segment, segment: Segment) -> bool:
+    """Whether a joint stands between two noun phrases: Moscow and Kyiv have led to …; between the mayor and the council"""
     if segment.joint != "and" or segment.comma or segment.second or segment.subjectless:
         return False
-    return last.verb is None and not last.opens and last.joint != "hole"
+    return (last.verb is None and not last.opens and last.joint != "hole") or _paired(places, last)
+
+
+def _paired(places: Places, last: Segment) -> bool:
+    """Whether a `between` at the end of a segment still lacks its second noun."""
+    place = last.end - 1
+    while place > last.start and not places.kinds[place] & (BETWEEN | JOINT | JOINED | MARK) and not places.finite(place):
+        place -= 1
+    return bool(places.kinds[place] & BETWEEN)
 
 
 def _cuts(places: Places) -> list[tuple[int, str, bool]]:

@@ -87,7 +87,7 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
             current.subjectless = segment.subjectless and len(current.segments) == 1
         scope = scope or segment.stop < segment.end
     for one in found:
-        one.main = [p for n, s in enumerate(one.segments) if _is_main(s, n) for p in s.main()]
+        one.main = [p for n, s in enumerate(one.segments) if _is_main(places, one, s, n) for p in s.main()]
         own = one.segments[-1] if grammar.knows_verbs else next((s for s in one.segments if s.begin < s.end), one.segments[0])
         if one.verb is not None:
             own = next(s for s in one.segments if s.start <= one.verb < s.end)
@@ -95,9 +95,12 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
     return found
 
 
-def _is_main(segment: Segment, number: int) -> bool:
-    """Whether a segment is of the main clause: `not X but Y` says nothing of Y's verb."""
-    return not (number and segment.joint == "but" and segment.verb is None)
+def _is_main(places: Places, one: Proposition, segment: Segment, number: int) -> bool:
+    """Whether a segment is of the main clause: `not X but Y` says nothing of Y's verb; في وقت حساس، قد يشهد فيه … is of the time."""
+    if not number or segment.verb is None:
+        return not (number and segment.joint == "but")
+    hangs = segment.joint == "comma" and segment.subjectless and "subject_follows" in places.traits
+    return not hangs or one.verb is None or one.verb >= segment.start
 
 
 def _begins_another(
