@@ -8,7 +8,8 @@ from datetime import date
 
 from claims.model import Spans
 from claims.sources.grammar import knowledge
-from claims.sources.mentions import Mention, Reader
+from claims.sources.mentions import Mention
+from claims.sources.naming import Reader
 from claims.sources.places import Places
 from claims.sources.who import Who
 

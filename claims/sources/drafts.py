@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from claims.ids import content_id
 from claims.model import Alias, Source
-from claims.sources.mentions import Mention, Reader
+from claims.sources.mentions import Mention
+from claims.sources.naming import Reader
 from claims.sources.nouns import Nouns
 from claims.sources.words import Word, words
 from claims.text.normalise import fold

@@ -1,30 +1,20 @@
-"""What one mention says of its source by its own words: a registered source, an office, or nobody known."""
+"""A mention read: its words without what is no part of it, and what stands inside it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from claims.model import Source
 from claims.sources.nouns import Noun, Nouns, nouns
-from claims.sources.registry import Registry, held
-from claims.sources.words import Word, keys, words
+from claims.sources.registry import Registry
+from claims.sources.words import Word, words
 from claims.text.normalise import fold
 
-ONE_AT_A_TIME = frozenset(
-    {"titles"}
-)  # offices that one person holds: by these alone a person is found
-NAMED_BY_TITLE = frozenset(
-    {"titles", "unnamed"}
-)  # what may stand before a whole name that is known
-DEPUTIES = (("vice",), ("deputy",))
+# offices that one person holds: by these alone a person is found  # what may stand before a whole name that is known
 MOST_PROCLITICS = 2  # one after another, before one word
 SHORTEST_STEM = 3  # letters that stay of a word whose proclitic is taken off
 LONGEST_OPENER = 4  # characters, where words are not written apart
 OPENING, CLOSING = frozenset('«“„‘"「『《'), frozenset('»”“’"」』》')
-ENGLISH = "en"  # the language in which the registry writes the titles of offices
 Entity = tuple[int, int, str]
 
 
@@ -71,7 +61,7 @@ class Mention:
         return self.text[: self.words[first].start].rstrip()[-1:] in OPENING
 
 
-class Reader:
+class MentionReader:
     """Reads the mentions of one language against a registry."""
 
     def __init__(self, registry: Registry, language: str) -> None:
@@ -87,6 +77,8 @@ class Reader:
 
     def _without_proclitics(self, word: Word) -> Word:
         """The word without the first letters that are words of their own, if the rest is known; marks go with them."""
+        if self._begins(word.key) or not word.folded.startswith(self.known.grammar.proclitics):
+            return word
         letters = [i for i, char in enumerate(word.written) if fold(char)]
         for number in range(min(MOST_PROCLITICS, len(letters) - SHORTEST_STEM) + 1):
             at = letters[number]
@@ -244,108 +236,6 @@ class Reader:
         starts = [start for start, _, key in entities if self.registry.by_id[key].kind == "person"]
         return before[0] if not starts or before[0].start < min(starts) else None
 
-    def registered(self, mention: Mention) -> tuple[str, str] | None:
-        """(source id, reason) where the mention's own words name a registered source."""
-        if mention.several:
-            return None
-        ids = self.registry.aliases(self.language).get(mention.keys, frozenset())
-        if len(ids) == 1 and mention.entities:
-            return next(iter(ids)), "alias"
-        if len({key for *_, key in mention.entities}) == 1 and len(mention.entities) > 1:
-            covered = {i for start, end, _ in mention.entities for i in range(start, end)}
-            if len(covered) == len(mention.words):
-                return mention.entities[0][2], "two aliases"
-        for start, end, key in mention.entities:
-            reason = self._names(mention, start, end, key)
-            if reason:
-                return key, reason
-        return None
-
-    def _names(self, mention: Mention, start: int, end: int, key: str) -> str | None:
-        """Why a source inside a mention is the one that the mention is about; None where it is not."""
-        source, head = self.registry.by_id[key], mention.head
-        if mention.words[end - 1].possessive:
-            return None
-        if start >= mention.head_end:
-            at_end = end == len(mention.words) and end - start > 1
-            if not at_end or head is None or not fits(head, source):
-                return None
-            whose = mention.words[start - 1].folded in self.known.cuts  # "adviser to X" is not X
-            own = head.group == "titles" or (head.group == "dependents" and not whose)
-            return f"{head.name} and name" if own else None
-        if start == 0:
-            if any(noun.start == end for noun in mention.nouns):
-                return None
-            ends = end in (len(mention.words), mention.head_end)
-            return "name first" if ends or source.kind == "person" else None
-        last = end == mention.head_end
-        if source.kind != "person":
-            apposed = (
-                last
-                and head is not None
-                and head.end == start
-                and head.group in ("bodies", "media")
-            )
-            return (
-                f"{head.name} and name"
-                if apposed and head and source.kind in ("institution", "media")
-                else None
-            )
-        if head is not None and head.start < start:
-            whole = end - start > 1 and last and head.group in NAMED_BY_TITLE
-            return f"{head.name} and name" if whole or fits(head, source) else None
-        grammar = self.known.grammar
-        definite = grammar.definite is not None and mention.definite
-        return "in apposition" if definite or (grammar.head == "last" and last) else None
-
-    def organisation(self, mention: Mention) -> str | None:
-        """The registered body, state or person that the mention's head belongs to."""
-        for start, end, key in mention.entities:
-            if mention.head is None or not mention.head.start <= start < mention.head.end:
-                return key
-            if end > mention.head.end:  # a title with its ministry, and the ministry with its state
-                return self.registry.by_id[key].parent_id or key
-        nation = next(
-            (self.known.nations[w.key] for w in mention.words if w.key in self.known.nations), None
-        )
-        return nation if nation in self.registry.by_id else None
-
-    def holders(self, mention: Mention, day: date | None) -> list[str]:
-        """Who held the office that the mention names, if it names one and nothing more, on a day."""
-        head, organisation = mention.head, self.organisation(mention)
-        if head is None or organisation is None or head.group not in ONE_AT_A_TIME:
-            return []
-        if mention.formerly or mention.other or self.unread(mention):
-            return []
-        out = {
-            source.source_id
-            for key, holders in self.registry.holders.items()
-            if organisation in self._under(key)
-            for source, role in holders
-            if held(role, day) and _fits(head, role.title)
-        }
-        return sorted(out)
-
-    def holds(self, source: Source, head: Noun, organisation: str | None) -> bool:
-        """Whether a person ever held an office that the noun names, in an organisation if one is given."""
-        return any(
-            _fits(head, role.title)
-            and (organisation is None or organisation in self._under(role.organisation_id))
-            for role in source.roles
-        )
-
-    def _under(self, key: str | None) -> tuple[str | None, ...]:
-        source = self.registry.by_id.get(key or "")
-        return (key, source.parent_id if source else None)
-
-    def calls_itself(self, source: Source, noun: tuple[str, ...]) -> bool:
-        """Whether an alias of a source in this language has the words of a noun."""
-        return any(
-            set(noun) <= set(keys(alias.text, self.language))
-            for alias in source.aliases
-            if alias.language == self.language
-        )
-
     def unread(self, mention: Mention) -> list[Word]:
         """The words that are no known noun, source, nation or opener: a name that the registry does not know."""
         read: set[int] = set()
@@ -360,25 +250,6 @@ class Reader:
             if i not in read and word.key not in self.known.nations
             if word.folded not in skip or self._of_name(word)
         ]
-
-
-def fits(noun: Noun, source: Source) -> bool:
-    """Whether a person ever held an office that the noun names."""
-    return any(_fits(noun, role.title) for role in source.roles)
-
-
-def _fits(noun: Noun, title: str) -> bool:
-    """Whether the English words of the noun's class, or one of its English phrases, head a role's title."""
-    have = words_of(re.split(r" (?:to|of|for) ", title)[0])
-    if have[:1] in DEPUTIES and noun.name != "deputy":
-        return False
-    english = nouns(ENGLISH).called(noun.group, noun.name)
-    return any(set(have).issuperset(phrase) for phrase in (*english, words_of(noun.name)))
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The keys of English words."""
-    return keys(text, ENGLISH)
 
 
 def _capitals(found: Sequence[Word]) -> bool:

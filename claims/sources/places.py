@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
-from claims.sources.mentions import Entity, Reader
+from claims.sources.mentions import Entity
+from claims.sources.naming import Reader
 from claims.sources.words import Word
 
 
@@ -50,7 +51,10 @@ class Places:
     def around(self, start: int, end: int) -> str | None:
         """The source whose name in the text holds the words between two positions, and more."""
         first, last = self.index(start), self.index(end)
-        for begin, stop, key in self.found:
-            if begin <= first and last <= stop and last - first < stop - begin:
-                return key
-        return None
+        begin, stop, key = self._covering.get(first, (first, first, ""))
+        return key if last <= stop and last - first < stop - begin else None
+
+    @cached_property
+    def _covering(self) -> dict[int, Entity]:
+        """The place that each word of a name belongs to."""
+        return {at: place for place in self.found for at in range(place[0], place[1])}

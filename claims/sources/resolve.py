@@ -13,7 +13,8 @@ from claims.model import Article, Attribution, Extraction, Source, Spans, say
 from claims.sources.backward import Backward, Met
 from claims.sources.chains import untwisted
 from claims.sources.drafts import Drafter
-from claims.sources.mentions import Mention, Reader
+from claims.sources.mentions import Mention
+from claims.sources.naming import Reader
 from claims.sources.places import Places
 from claims.sources.registry import Registry
 from claims.sources.who import Who

@@ -56,7 +56,7 @@ def _key(folded: str, written: str, language: str) -> str:
     """
     known = grammar(language)
     if known.clitic:
-        letters = "".join(char for char in written if fold(char))
+        letters = written if len(written) == len(folded) else "".join(filter(fold, written))
         clitic = known.clitic.match(letters)
         folded = folded[clitic.end() :] if clitic else folded
     if len(folded) >= _SHORTEST:
