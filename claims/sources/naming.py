@@ -150,8 +150,7 @@ def _alias_keys(alias: str, language: str) -> frozenset[str]:
 
 def _before_cut(title: str) -> tuple[str, ...]:
     """The keys of the English words of an office without whom it serves."""
-    found = words(title, ENGLISH)
-    cut = next(
-        (i for i, word in enumerate(found) if word.folded in nouns(ENGLISH).cuts), len(found)
-    )
+    found, known = words(title, ENGLISH), nouns(ENGLISH)
+    cuts = known.cuts - known.joiners  # one may hold two offices: press secretary and spokesperson
+    cut = next((i for i, word in enumerate(found) if word.folded in cuts), len(found))
     return tuple(word.key for word in found[:cut])

@@ -75,6 +75,8 @@ def said(language, *mentions, day=DAY, text=None):
         ("ar", "تقرير لوزارة الطوارئ الروسية", "src_russian_ministry_of_emergency_situations"),
         ("en", "Putin's foreign policy adviser Yuri Ushakov", "src_yuri_ushakov"),
         ("en", "former U.S. President Donald Trump", "src_donald_trump"),
+        ("en", "Putin's spokesman Dmitry Peskov", "src_dmitry_peskov"),
+        ("en", "Deputy Foreign Minister Sergei Ryabkov", "src_sergei_ryabkov"),
         ("en", "NATO's secretary-general", "src_mark_rutte"),
         ("en", "a report by Hamas", "src_hamas"),
         ("en", "a tweet by Elon Musk", "src_elon_musk"),
