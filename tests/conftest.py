@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,3 +155,10 @@ def every_row() -> dict[str, list[Any]]:
 def small_corpus() -> Corpus:
     """A small valid corpus with a row in every table."""
     return Corpus.from_rows(**rows_of_a_small_corpus())
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch) -> Path:
+    """An empty folder, which the program is run in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -15,6 +15,7 @@ from claims.cli.options import (
     chosen_engine,
     defaults,
     engine_option,
+    which_option,
 )
 from claims.cli.output import console, counted, refusals, table, written
 from claims.errors import DataError, UsageError, unknown
@@ -149,13 +150,7 @@ def _found(
 
 @click.command()
 @click.argument("path")
-@click.option(
-    "--id",
-    "which",
-    default="1",
-    show_default=True,
-    help="Which article: its number, counted from 1, or its article_id.",
-)
+@which_option
 @click.option(
     "--turned", is_flag=True, help="For terminals that show right-to-left text from the left."
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claims.cli.options import about_articles, defaults
+from claims.cli.options import about_articles, defaults, which_option
 from claims.cli.output import console, refusals
 from claims.errors import DataError, UsageError
 
@@ -107,13 +107,7 @@ def _found(gold: list[Document], name: str | None, pack: str | None) -> list[Doc
 
 @click.command()
 @click.argument("path")
-@click.option(
-    "--id",
-    "which",
-    default="1",
-    show_default=True,
-    help="Which article: its number, counted from 1, or its article_id.",
-)
+@which_option
 @click.option("--cue", help="Only cues that hold these letters.")
 @pack_option
 @about_articles

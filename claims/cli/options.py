@@ -16,6 +16,13 @@ Command = Callable[..., Any]
 engine_option = click.option(
     "--engine", default="rules", show_default=True, help="What finds the attributions."
 )
+which_option = click.option(
+    "--id",
+    "which",
+    default="1",
+    show_default=True,
+    help="Which article: its number, counted from 1, or its article_id.",
+)
 
 
 def about_articles(command: Command) -> Command:

@@ -12,6 +12,7 @@ from claims.contract import ROW_TYPES
 from claims.corpus.values import row_from_dict, row_to_dict
 from claims.errors import DataError, UsageError, unknown
 from claims.model import Refusal
+from claims.text.encoding import json_object
 
 
 def read_jsonl(path: str | Path, table: str) -> tuple[list[Any], list[str], list[Refusal]]:
@@ -32,43 +33,13 @@ def read_jsonl(path: str | Path, table: str) -> tuple[list[Any], list[str], list
                     continue
                 where = f"{path}:{number}"
                 try:
-                    rows.append(row_from_dict(table, _object(line, where), where=where))
+                    rows.append(row_from_dict(table, json_object(line, where), where=where))
                     places.append(where)
                 except DataError as error:
                     refusals.append(Refusal(where, table, error.what, mend=error.mend))
     except OSError as error:
         raise UsageError(f"cannot read: {error.strerror}", where=str(path)) from None
     return rows, places, refusals
-
-
-def _object(line: bytes, where: str) -> dict[str, Any]:
-    """The JSON object that a line holds."""
-    try:
-        found = DECODER.decode(line.decode("utf-8-sig").strip())
-    except UnicodeDecodeError as error:
-        raise DataError(
-            f"not UTF-8 at byte {error.start}", where=where, mend="save the file as UTF-8"
-        ) from None
-    except (ValueError, RecursionError) as error:
-        mend = "one whole JSON object on one line"
-        raise DataError(f"not JSON: {error}", where=where, mend=mend) from None
-    if not isinstance(found, dict):
-        raise DataError("not a JSON object", where=where, mend='a line is {"key": value, ...}')
-    return found
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The object of these pairs; a key that stands twice would lose a value."""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-        raise ValueError(f"the key {twice!r} stands twice")
-    return found
-
-
-def _no_constant(name: str) -> None:
-    """Nothing; NaN and Infinity are not JSON."""
-    raise ValueError(f"{name} is not JSON")
 
 
 def write_jsonl(path: str | Path, rows: Iterable[Any]) -> None:
@@ -101,5 +72,4 @@ def _line(row: Any) -> str:
         raise DataError(f"not JSON: {error}", where=repr(row)[:80]) from None
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
 ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, allow_nan=False)

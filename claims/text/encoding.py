@@ -41,16 +41,14 @@ def decode(data: bytes, where: str) -> str:
 def json_object(line: bytes, where: str) -> dict[str, Any]:
     """The JSON object of one UTF-8 line; a key that stands twice, NaN, Infinity are refused."""
     try:
-        found = json.loads(
-            line.decode("utf-8-sig"), object_pairs_hook=_no_key_twice, parse_constant=_no_constant
-        )
+        found = _DECODER.decode(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DataError(f"not UTF-8 at byte {error.start}", where=where, mend=SAVE) from None
     except (ValueError, RecursionError) as error:
         mend = "one whole JSON object on one line"
         raise DataError(f"not JSON: {error}", where=where, mend=mend) from None
     if not isinstance(found, dict):
-        raise DataError("not a JSON object", where=where, mend='a line is {"text": ..., ...}')
+        raise DataError("not a JSON object", where=where, mend='a line is {"key": value, ...}')
     return found
 
 
@@ -119,3 +117,6 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_constant=_no_constant)

@@ -149,7 +149,7 @@ def shadow(text: str) -> Shadow:
 
 
 def invisibles(text: str) -> list[tuple[int, str, str]]:
-    """(index, code as U+XXXX, name) of each invisible or direction-changing character."""
+    """(index, code as in U+200F, name) of each invisible or direction-changing character."""
     if text.isascii() and text.isprintable():
         return []
     unseen = "".join(sorted(filter(_is_invisible, set(text))))
