@@ -1,6 +1,6 @@
 """The corpus: rows and Arrow tables, JSONL in and out, and the flat view. The one room where data changes form."""
 
-from claims.corpus.flat import attributed_claims, chain
+from claims.corpus.flat import attributed_claims, flat_view
 from claims.corpus.jsonl import read_jsonl, write_jsonl
 from claims.corpus.tables import Corpus
 from claims.corpus.values import row_from_dict, row_to_dict
@@ -8,7 +8,7 @@ from claims.corpus.values import row_from_dict, row_to_dict
 __all__ = [
     "Corpus",
     "attributed_claims",
-    "chain",
+    "flat_view",
     "read_jsonl",
     "row_from_dict",
     "row_to_dict",
