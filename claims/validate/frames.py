@@ -6,7 +6,7 @@ is true the row breaks it; null judges nothing. Conditions over one view are eva
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -22,11 +22,19 @@ EACH = pl.col("row").is_not_null()
 
 
 class Frames:
-    """The tables of one corpus as Polars frames with a column `row`, and the views made of them so far."""
+    """The tables of a corpus, or of a part of it, as Polars frames with a column `row`, and the views made so far.
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame]) -> None:
+    `row` counts the rows given here; `numbers` has, for a table that is given in part, the row of the corpus of each.
+    """
+
+    def __init__(self, tables: Mapping[str, pl.DataFrame], numbers: Mapping[str, Sequence[int]] | None = None) -> None:
         self._tables = {name: frame.with_row_index("row") for name, frame in tables.items()}
+        self._numbers = numbers or {}
         self._views: dict[View, pl.DataFrame] = {}
+
+    def number(self, table: str, row: int) -> int:
+        """The row of the corpus that a row of a table here is."""
+        return self._numbers[table][row] if table in self._numbers else row
 
     def table(self, name: str) -> pl.DataFrame:
         """A table, its rows as they stand in the corpus."""
