@@ -46,17 +46,18 @@ class Draft:
         return DataError(what, where=self.places.get(key, self.where), mend=mend)
 
 
-def _newlines(text: str) -> str:
+def newlines(text: str) -> str:
+    """The text with each newline one \\n."""
     return _NEWLINE.sub("\n", text)
 
 
 def _from_text(data: bytes, where: str) -> Draft:
-    return Draft(where, _newlines(decode(data, where)))
+    return Draft(where, newlines(decode(data, where)))
 
 
 def _from_markdown(data: bytes, where: str) -> Draft:
     """The text after the line that ends the front matter, exactly."""
-    text = _newlines(decode(data, where))
+    text = newlines(decode(data, where))
     head = re.match(r"---[ \t]*\n((?:.*\n)*?)---[ \t]*(?:\n|\Z)", text)
     if head is None:
         mend = "start with a line ---, then lines like title: ..., then ---; or name it .txt"
@@ -139,7 +140,7 @@ def _from_json(line: bytes, where: str) -> Draft | Article:
             )
     if "text" not in found:
         raise DataError("the key 'text' is missing", where=where, mend='add "text"')
-    return Draft(where, _newlines(found.pop("text")), found)
+    return Draft(where, newlines(found.pop("text")), found)
 
 
 def _row(found: dict[str, Any], where: str) -> Article:
@@ -185,7 +186,7 @@ def _from_html(data: bytes, where: str) -> Draft:
     language = _HTML_LANGUAGE.search(page)
     if language:
         given["language"] = language.group(1).lower()
-    return Draft(where, _newlines(text), given)
+    return Draft(where, newlines(text), given)
 
 
 def load_trafilatura() -> Any:

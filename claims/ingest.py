@@ -120,7 +120,7 @@ def _read(
                 if isinstance(made, Article):
                     article = _told(made, defaults)
                 else:
-                    article = _article(made, _name(file.name), defaults)
+                    article = article_of(made, _name(file.name), defaults)
                 _check_new(article, where, places)
             except DataError as error:
                 if refused is None:
@@ -180,8 +180,8 @@ def _name(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _article(draft: Draft, name: str, defaults: ArticleDefaults) -> Article:
-    """The article of a draft; every field is checked."""
+def article_of(draft: Draft, name: str, defaults: ArticleDefaults) -> Article:
+    """The article of a draft; every field is checked. `name` stands for a missing url in its id."""
     given = {key: (value or "").strip() or None for key, value in draft.given.items()}
     for key, value in [("text", draft.text), *given.items()]:
         if value and (at := surrogate(value)) is not None:

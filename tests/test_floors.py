@@ -16,7 +16,7 @@ FLOORS = (
     "text.segment text.marks languages corpus dataset",
     "drafts extract.rules sources validate publish",
     "ingest gold runner publish.standoff validate.checks",
-    "extracted publish.release show",
+    "extracted exchange publish.release show",
     "repository init",
     "loading upgrade",
     "whole evaluate",

@@ -1,10 +1,9 @@
-"""Commands that read articles: build, extract, show, import."""
+"""Commands that read articles: build, extract, show."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -199,17 +198,3 @@ def show(
     refusals(refused)
     if refused:
         raise SystemExit(1)
-
-
-@click.command(name="import")
-@click.argument("path")
-@click.option("--articles", required=True, help="JSONL file of the plain articles.")
-def import_(path: str, articles: str) -> None:
-    """Plain articles out of a folder of gold in marks.
-
-    \b
-    Example: claims import data/corpus/ar --articles data/articles/ar.jsonl
-    """
-    from claims.gold import write_articles
-
-    click.echo(f"{write_articles(path, Path(articles))} articles")

@@ -10,11 +10,12 @@ from typing import Any
 import click
 
 from claims import __version__
-from claims.cli.articles import build, extract, import_, show
+from claims.cli.articles import build, extract, show
 from claims.cli.checks import checks
 from claims.cli.contracts import contract
 from claims.cli.datasets import init, publish, upgrade
 from claims.cli.engines import evaluate, explain
+from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
 from claims.cli.validate import validate
 from claims.errors import ClaimsError, InvalidCorpus
@@ -89,5 +90,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, import_, init, validate, checks, publish, upgrade, contract, languages):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, upgrade, contract, languages):
     main.add_command(command)

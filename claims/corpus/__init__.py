@@ -1,7 +1,7 @@
 """The corpus: rows and Arrow tables, JSONL in and out, and the flat view. The one room where data changes form."""
 
 from claims.corpus.flat import attributed_claims, flat_view
-from claims.corpus.jsonl import read_jsonl, write_jsonl
+from claims.corpus.jsonl import jsonl, read_jsonl, write_jsonl
 from claims.corpus.tables import Corpus
 from claims.corpus.values import row_from_dict, row_to_dict
 
@@ -9,6 +9,7 @@ __all__ = [
     "Corpus",
     "attributed_claims",
     "flat_view",
+    "jsonl",
     "read_jsonl",
     "row_from_dict",
     "row_to_dict",

@@ -64,6 +64,11 @@ def write_jsonl(path: str | Path, rows: Iterable[Any]) -> None:
         side.unlink(missing_ok=True)
 
 
+def jsonl(rows: Iterable[Any]) -> bytes:
+    """The rows as a JSONL file holds them."""
+    return "".join(map(_line, rows)).encode()
+
+
 def _line(row: Any) -> str:
     """One row as a line."""
     try:
