@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from claims.corpus import row_from_dict, row_to_dict
@@ -24,7 +25,7 @@ def about(document: Document) -> dict[str, Any]:
     return {"article": article, "sources": [row_to_dict(source) for source in document.sources]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """An article as another tool gave it: the text there, the article it became, its sources."""
 
@@ -32,17 +33,24 @@ class Given:
     article: Article
     sources: tuple[Source, ...]
 
+    @cached_property
+    def _utf16(self) -> Utf16:
+        return Utf16(self.text)
+
+    @cached_property
+    def _newlines(self) -> Newlines:
+        return Newlines(self.text)
+
     def span(self, start: object, end: object, *, units: bool = False) -> Span:
         """The span of the article at two offsets of the given text, in code points or UTF-16 units; DataError where it is none."""
-        if not (type(start) is int is type(end)):
+        if not (isinstance(start, int) and isinstance(end, int)):
             raise DataError(f"the offsets {start!r} and {end!r} are no whole numbers", mend="write numbers")
-        ends = [utf16.code_points(start), utf16.code_points(end)] if units and (utf16 := Utf16(self.text)) else [start, end]
-        if ends[0] is None or ends[1] is None:
+        first, last = (self._utf16.code_points(start), self._utf16.code_points(end)) if units else (start, end)
+        if first is None or last is None:
             raise DataError(f"[{start}, {end}] cuts a character in two, or is not in the text", mend="count UTF-16 units")
-        if not 0 <= ends[0] < ends[1] <= len(self.text):
+        if not 0 <= first < last <= len(self.text):
             raise DataError(f"[{start}, {end}] is not in the text, which has {len(self.text)} code points", mend="count anew")
-        lines = Newlines(self.text)
-        return Span(lines.read(ends[0]), lines.read(ends[1]))
+        return Span(self._newlines.read(first), self._newlines.read(last))
 
     def proved(self, spans: Spans, quote: str, *, joint: str) -> None:
         """Nothing; DataError where the text at the spans, newlines as blanks, is not what the file quotes."""

@@ -35,10 +35,9 @@ from claims.exchange.graph import (
 from claims.exchange.rows import document_of
 from claims.ingest import ArticleDefaults
 from claims.model import Refusal, Span
-from claims.text.encoding import json_object
+from claims.text.encoding import BOM, json_object
 
 CONFIGURATION = "annotation.conf"
-BOM = "\ufeff"
 ENDS = (".ann", ".txt", ".json")
 MARK = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
 RELATION = re.compile(r"(R\S+)\t(\S+) Arg1:(\S+) Arg2:(\S+)\s*")

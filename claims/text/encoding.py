@@ -10,6 +10,7 @@ from typing import Any
 
 from claims.errors import DataError
 
+BOM = "\ufeff"
 SAVE = "save the file as UTF-8"
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -106,7 +107,8 @@ def _only_surrogates(data: bytes) -> bool:
     return True
 
 
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The pairs as a dict; ValueError for a key that stands twice."""
     found = dict(pairs)
     if len(found) != len(pairs):
         counts = Counter(key for key, _ in pairs)
@@ -115,8 +117,9 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_constant(name: str) -> None:
+def no_constant(name: str) -> None:
+    """Nothing; ValueError for NaN and Infinity, which JSON does not know."""
     raise ValueError(f"{name} is not JSON")
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+_DECODER = json.JSONDecoder(object_pairs_hook=no_key_twice, parse_constant=no_constant)

@@ -12,7 +12,7 @@ from claims.corpus import Corpus
 from claims.exchange import FORMATS, read_corpus, write_corpus
 from drawn import corpora
 
-WHOLE = ("brat",)
+WHOLE = tuple(FORMATS)
 some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
