@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from claims.contract import TABLES, arrow_schema, contract
-from claims.corpus import Corpus, read_jsonl
+from claims.contract import FLAT, TABLES, contract
+from claims.corpus import Corpus, StoredTables, read_jsonl
 from claims.dataset import MANIFEST, VERSION, is_repository, numbers_of
 from claims.errors import DataError, UsageError
 from claims.model import Refusal
 from claims.repository import read_repository
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 SHOWN = 5
 
@@ -101,26 +98,21 @@ def _broken_lines(broken: list[Refusal]) -> DataError:
 
 
 def _published(folder: Path) -> Corpus:
-    """The corpus of a published folder."""
+    """The corpus of a published folder, each table read when it is first asked for."""
     listed = _manifest(folder)
     older = _older(folder, listed)
-    rows = listed.get("rows", {})
-    tables = {}
-    for table in TABLES:
-        file = folder / "data" / f"{table}.parquet"
-        if file.is_file():
-            tables[table] = _parquet(file, table, older)
-        elif table in rows:
+    files = {table: folder / "data" / f"{table}.parquet" for table in (FLAT, *TABLES)}
+    stored = StoredTables(TABLES, {table: file for table, file in files.items() if file.is_file()}, older=older)
+    for table, rows in listed.get("rows", {}).items():
+        if table not in stored.files:
+            raise DataError(f"{table}.parquet is missing", where=str(folder), mend="download it anew")
+        if stored.lengths[table] != rows:
             raise DataError(
-                f"{table}.parquet is missing", where=str(folder), mend="download it anew"
-            )
-        if table in tables and rows.get(table, tables[table].num_rows) != tables[table].num_rows:
-            raise DataError(
-                f"{tables[table].num_rows} rows, {MANIFEST} says {rows[table]}",
-                where=str(file),
+                f"{stored.lengths[table]} rows, {MANIFEST} says {rows}",
+                where=str(files[table]),
                 mend="download it anew, or publish again",
             )
-    return Corpus.from_tables(tables)
+    return Corpus(stored)
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -152,38 +144,3 @@ def _older(folder: Path, listed: dict[str, Any]) -> bool:
             mend="install the version of attributed-claims that made it",
         )
     return True
-
-
-def _parquet(file: Path, table: str, older: bool) -> pa.Table:
-    """The rows of a Parquet file in the contract's types; what Polars or DuckDB wrote is turned into them.
-
-    Columns that came with a later contract are null in an `older` dataset.
-    """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = arrow_schema(table)
-    try:
-        stored = pq.ParquetFile(file).read().replace_schema_metadata(None)
-    except (pa.ArrowException, OSError) as error:
-        raise DataError(f"not Parquet: {error}", where=str(file), mend="download it anew") from None
-    if older:
-        stored = _filled(stored, table)
-    if stored.schema.equals(schema) or stored.column_names != schema.names:
-        return stored
-    try:
-        return stored.cast(schema)
-    except pa.ArrowException as error:
-        raise DataError(f"not of the contract: {error}", where=str(file)) from None
-
-
-def _filled(stored: pa.Table, table: str) -> pa.Table:
-    """The table with nulls in each column that it does not have and that may be null, in the contract's order."""
-    import pyarrow as pa
-
-    schema = arrow_schema(table)
-    for column in contract().table(table).columns:
-        if column.nullable and column.name not in stored.column_names:
-            kind = schema.field(column.name)
-            stored = stored.append_column(kind, pa.nulls(stored.num_rows, kind.type))
-    return stored.select(schema.names) if set(stored.column_names) == set(schema.names) else stored

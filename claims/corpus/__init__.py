@@ -2,13 +2,17 @@
 
 from claims.corpus.flat import attributed_claims, flat_view
 from claims.corpus.jsonl import jsonl, read_jsonl, write_jsonl
+from claims.corpus.parts import in_parts
+from claims.corpus.stored import StoredTables
 from claims.corpus.tables import Corpus
 from claims.corpus.values import row_from_dict, row_to_dict
 
 __all__ = [
     "Corpus",
+    "StoredTables",
     "attributed_claims",
     "flat_view",
+    "in_parts",
     "jsonl",
     "read_jsonl",
     "row_from_dict",

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from claims.contract import TABLES, arrow_schema, contract
 from claims.corpus.arrow import from_arrow, to_arrow
-from claims.errors import DataError, unknown
+from claims.corpus.order import sorted_table
+from claims.corpus.stored import StoredTables, slices
+from claims.errors import unknown
 from claims.model import Article, Attribution, Claim, Edit, Link, Source, Verdict
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LAST = 2**62
-
-POSITION: Mapping[str, tuple[str, ...]] = {
-    "attributions": ("content", "cue", "source"),
-    "claims": ("evidence",),
-}
+BATCH = 100_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,21 +59,23 @@ class Corpus:
         """The corpus of these Arrow tables, sorted; a table that is not given is empty."""
         found, where = {}, {}
         for name in TABLES:
-            schema = arrow_schema(name)
-            table = tables.get(name, schema.empty_table())
-            if not table.schema.equals(schema):
-                raise _misfit(name, table.schema, schema)
-            order = _order(name, table)
-            found[name] = table.cast(schema).take(order)
+            given = tables[name] if name in tables else arrow_schema(name).empty_table()
+            found[name], order = sorted_table(name, given)
             if places and name in places:
-                where[name] = tuple(places[name][row] for row in order.to_pylist())
+                where[name] = tuple(places[name] if order is None else map(places[name].__getitem__, order))
         return cls(found, where)
 
     def table(self, name: str) -> pa.Table:
-        """The Arrow table of this name."""
+        """The Arrow table of this name, read from its file now if nobody asked before."""
         if name not in self.tables:
             raise unknown("table", name, self.tables)
         return self.tables[name]
+
+    def batches(self, name: str, rows: int = BATCH) -> Iterator[pa.Table]:
+        """The table of this name some rows at a time; one in a file is not read whole for that."""
+        if isinstance(self.tables, StoredTables):
+            return self.tables.batches(name, rows)
+        return slices(self.table(name), rows)
 
     def rows(self, name: str) -> list[Any]:
         """The rows of a table as dataclasses, in its order."""
@@ -95,47 +94,3 @@ class Corpus:
         """Where the row of this number was read; needed where two rows have one key."""
         places = self.places.get(table)
         return places[row] if places else f"table {table}, row {row}"
-
-
-def _order(name: str, table: pa.Table) -> pa.Array:
-    """The row numbers in the order of the corpus: articles' rows together, in text order, else by key."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    keys = {"key": table.column(contract().table(name).primary_key)}
-    if name in POSITION:
-        first = [_starts(table.column(column)) for column in POSITION[name]]
-        position = first[0] if len(first) == 1 else pc.min_element_wise(*first)
-        keys = {"article": table.column("article_id"), "position": position, **keys}
-    return pc.sort_indices(pa.table(keys), sort_keys=[(key, "ascending") for key in keys])
-
-
-def _starts(spans: pa.ChunkedArray) -> pa.Array:
-    """The start of each row's first span; LAST where there is none."""
-    import numpy as np
-    import pyarrow as pa
-
-    whole = spans.combine_chunks()
-    lengths = whole.value_lengths().fill_null(0).to_numpy(zero_copy_only=False)
-    starts = whole.flatten().field("start").fill_null(LAST).to_numpy(zero_copy_only=False)
-    first = np.full(len(whole), LAST, dtype=np.int64)
-    filled = lengths > 0
-    first[filled] = starts[(np.cumsum(lengths) - lengths)[filled]]
-    return pa.array(first)
-
-
-def _misfit(name: str, found: pa.Schema, expected: pa.Schema) -> DataError:
-    """The error for a table whose columns are not the contract's: the first that differs."""
-    missing = [column for column in expected.names if column not in found.names]
-    strange = [column for column in found.names if column not in expected.names]
-    if missing:
-        what = f"the column {missing[0]} is missing"
-    elif strange:
-        what = f"no column {strange[0]!r} in the contract"
-    elif found.names != expected.names:
-        what = "the order of the columns is not the contract's"
-    else:
-        wrong = next(c.name for c in expected if found.field(c.name).type != c.type)
-        types = found.field(wrong).type, expected.field(wrong).type
-        what = f"{wrong} is {types[0]}, the contract says {types[1]}"
-    return DataError(what, where=f"table {name}", mend=f"columns: {', '.join(expected.names)}")

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from claims.contract import FLAT, TABLES, dictionary_markdown
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-TABLE_FILE = "data/{}.parquet"
+from claims.publish.figures import Figures
+from claims.publish.tables import TABLE_FILE
 
 SIZES = (
     (1_000, "n<1K"),
@@ -36,19 +33,19 @@ class About:
     license: str | None = None
 
 
-def card(about: About, tables: Mapping[str, pa.Table]) -> str:
-    """README.md for these tables, the flat view among them."""
+def card(about: About, figures: Figures) -> str:
+    """README.md of a dataset that counts so much."""
     import yaml
 
-    head = yaml.safe_dump(front_matter(about, tables), allow_unicode=True, sort_keys=False)
+    head = yaml.safe_dump(front_matter(about, figures), allow_unicode=True, sort_keys=False)
     title = about.title or about.name
     parts = [
         f"---\n{head}---\n",
         f"# {title}\n",
         *([f"{about.description.strip()}\n"] if about.description else []),
-        _what_it_is(about, tables),
+        _what_it_is(about, figures),
         "## Figures\n",
-        *_figures(tables),
+        *_figures(figures),
         _snippets(about.name),
         "## Data dictionary\n",
         "Spans are half-open ranges of Unicode code points of `articles.text`: in Python, `text[start:end]`.\n",
@@ -57,7 +54,7 @@ def card(about: About, tables: Mapping[str, pa.Table]) -> str:
     return "\n".join(parts)
 
 
-def front_matter(about: About, tables: Mapping[str, pa.Table]) -> dict[str, Any]:
+def front_matter(about: About, figures: Figures) -> dict[str, Any]:
     """The card's YAML: what the hub shows, and the file of each config; `datasets` cannot load an empty one."""
     configs = [
         {
@@ -66,30 +63,22 @@ def front_matter(about: About, tables: Mapping[str, pa.Table]) -> dict[str, Any]
             **({"default": True} if table == FLAT else {}),
         }
         for table in (FLAT, *TABLES)
-        if table == FLAT or tables[table].num_rows
+        if table == FLAT or figures.rows[table]
     ]
     return {
         "pretty_name": about.title or about.name,
-        "language": languages(tables),
-        **_license(about.license, tables["articles"]),
-        "size_categories": [_size(tables["claims"].num_rows)],
+        "language": figures.plain_languages,
+        **_license(about.license, figures),
+        "size_categories": [_size(figures.rows["claims"])],
         "task_categories": ["token-classification", "text-classification"],
         "tags": ["attribution", "claims", "quotations", "news"],
         "configs": configs,
     }
 
 
-def languages(tables: Mapping[str, pa.Table]) -> list[str]:
-    """The languages of the articles, without script and region, sorted."""
-    tags = tables["articles"].column("language").unique().to_pylist()
-    return sorted({tag.split("-")[0] for tag in tags})
-
-
-def _license(given: str | None, articles: pa.Table) -> dict[str, str]:
+def _license(given: str | None, figures: Figures) -> dict[str, str]:
     """The licence as the hub writes it: a lower-case id, or `other` with its name."""
-    names = (
-        [given] if given else sorted(filter(None, articles.column("license").unique().to_pylist()))
-    )
+    names = [given] if given else sorted(filter(None, figures.licenses))
     if not names:
         return {"license": "unknown"}
     if len(names) == 1 and re.fullmatch(r"[A-Za-z0-9.+-]+", names[0]):
@@ -102,11 +91,11 @@ def _size(rows: int) -> str:
     return next((word for limit, word in SIZES if rows < limit), "n>1B")
 
 
-def _what_it_is(about: About, tables: Mapping[str, pa.Table]) -> str:
+def _what_it_is(about: About, figures: Figures) -> str:
     """Two sentences: what a row is, and how many there are."""
-    articles, claims = tables["articles"].num_rows, tables[FLAT].num_rows
+    claims, articles = _number(figures.rows[FLAT], "claim"), _number(figures.rows["articles"], "article")
     return (
-        f"Version {about.version}: {_number(claims, 'claim')} from {_number(articles, 'article')}. A row is one claim with "
+        f"Version {about.version}: {claims} from {articles}. A row is one claim with "
         "the whole chain of sources it passed through, outermost first, and the exact place of every part in the "
         "article's text. A claim is what somebody is reported to have said, or what the article says in its own "
         "voice; it is not said to be true.\n"
@@ -118,35 +107,31 @@ def _number(count: int, word: str) -> str:
     return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
-def _figures(tables: Mapping[str, pa.Table]) -> list[str]:
+def _figures(figures: Figures) -> list[str]:
     """Rows per table, claims per language and quote type, claims per chain length and source kind."""
-    rows = [(f"`{name}`", f"{tables[name].num_rows:,}") for name in (FLAT, *TABLES)]
-    flat = tables[FLAT]
+    rows = [(f"`{name}`", f"{figures.rows[name]:,}") for name in (FLAT, *TABLES)]
     return [
         _markdown(("table", "rows"), rows),
-        _cross(flat),
-        _counts("sources in the chain", flat.column("chain").combine_chunks().value_lengths()),
-        _counts("kind of source", flat.column("source_kind"), empty="(the author's voice)"),
+        _cross(figures),
+        _counts("sources in the chain", figures.chains),
+        _counts("kind of source", figures.kinds, empty="(the author's voice)"),
     ]
 
 
-def _cross(flat: pa.Table) -> str:
+def _cross(figures: Figures) -> str:
     """Claims per language (down) and quote type (across)."""
-    counted = flat.group_by(["language", "quote_type"]).aggregate([([], "count_all")]).to_pylist()
-    count = {(row["language"], row["quote_type"]): row["count_all"] for row in counted}
     types = ("direct", "indirect", "mixed", None)
     rows = []
-    for language in sorted({language for language, _ in count}):
-        numbers = [count.get((language, kind), 0) for kind in types]
+    for language in sorted({language for language, _ in figures.quoted}):
+        numbers = [figures.quoted[language, kind] for kind in types]
         rows.append([language, *(f"{number:,}" for number in (*numbers, sum(numbers)))])
     heads = ("language", "direct", "indirect", "mixed", "author's voice", "claims")
     return _markdown(heads, rows)
 
 
-def _counts(head: str, values: pa.Array | pa.ChunkedArray, empty: str = "") -> str:
-    """How many claims have each value, in the order of the values."""
-    counted = [(row["values"], row["counts"]) for row in values.value_counts().to_pylist()]
-    counted.sort(key=lambda pair: (pair[0] is None, pair[0] if pair[0] is not None else 0))
+def _counts(head: str, counts: Mapping[Any, int], empty: str = "") -> str:
+    """How many claims have each value, in the order of the values, None last."""
+    counted = sorted(counts.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
     rows = [(empty if value is None else str(value), f"{count:,}") for value, count in counted]
     return _markdown((head, "claims"), rows)
 

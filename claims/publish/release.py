@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from claims.contract import FLAT, contract
-from claims.corpus import Corpus, attributed_claims
+from claims.contract import contract
+from claims.corpus import Corpus
 from claims.dataset import MANIFEST, NAME, NAME_MEND, VERSION, VERSION_MEND
 from claims.errors import InvalidCorpus, UsageError
-from claims.publish.card import TABLE_FILE, About, card, languages
-from claims.publish.parquet import write_parquet
+from claims.publish.card import About, card
 from claims.publish.place import beside
+from claims.publish.tables import write_tables
 from claims.validate.checks import validate
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 CARD = "README.md"
 ANOTHER_PLACE = "give a folder that you may write to"
@@ -52,10 +49,9 @@ def publish(
             report=report,
             mend="correct what the report lists; `claims validate` shows it again",
         )
-    tables = {FLAT: attributed_claims(corpus), **corpus.tables}
     try:
         with beside(target) as folder:
-            write_release(about, tables, folder)
+            write_release(about, corpus, folder)
     except OSError as error:
         why = error.strerror or str(error)
         raise UsageError(
@@ -64,20 +60,18 @@ def publish(
     return target
 
 
-def write_release(about: About, tables: Mapping[str, pa.Table], folder: Path) -> None:
+def write_release(about: About, corpus: Corpus, folder: Path) -> None:
     """Nothing; the folder holds the tables, the card and the list of its files."""
     import yaml
 
-    (folder / "data").mkdir()
-    for table, rows in tables.items():
-        write_parquet(table, rows, folder / TABLE_FILE.format(table))
-    _write_text(folder / CARD, card(about, tables))
+    figures = write_tables(corpus, folder)
+    _write_text(folder / CARD, card(about, figures))
     manifest = {
         "name": about.name,
         "version": about.version,
         "contract": contract().version,
-        "languages": languages(tables),
-        "rows": {table: rows.num_rows for table, rows in sorted(tables.items())},
+        "languages": figures.plain_languages,
+        "rows": dict(sorted(figures.rows.items())),
         "files": {
             file.relative_to(folder).as_posix(): sha256(file)
             for file in sorted(folder.rglob("*"))

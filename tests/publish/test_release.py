@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+import claims.publish.parquet
 import claims.publish.place
-import claims.publish.release
 from claims.corpus import Corpus
 from claims.errors import InvalidCorpus, UsageError
 from claims.publish.release import publish, released_files, sha256
@@ -120,7 +120,7 @@ def test_a_disk_that_does_not_take_it_is_told(release, small_corpus, monkeypatch
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(claims.publish.release, "write_parquet", full)
+    monkeypatch.setattr(claims.publish.parquet.TableFile, "write", full)
     with pytest.raises(UsageError, match="No space left on device"):
         publish(small_corpus, release, name="small", version="1.0.1")
     assert bytes_of(release) == before

@@ -1,0 +1,139 @@
+"""Tables in Parquet files, each read when it is first asked for, or a batch of rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.contract import arrow_schema, contract
+from claims.corpus.order import in_order, key_columns, misfit, sorted_table
+from claims.errors import DataError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+MEND = "download it anew"
+
+
+class StoredTables(Mapping[str, "pa.Table"]):
+    """The tables of some files in the contract's types and order; one that has no file is empty.
+
+    What another program wrote is turned into the contract's types; columns that came with a later contract
+    are null in an `older` dataset. DataError, at once, where a file is no Parquet or not of the contract.
+    The files are not to change while this is used.
+    """
+
+    def __init__(self, tables: tuple[str, ...], files: Mapping[str, Path], *, older: bool = False) -> None:
+        self.files, self.older = files, older
+        self._tables = tables
+        self._read: dict[str, pa.Table] = {}
+        self.lengths = {name: _opened(file).metadata.num_rows for name, file in files.items()}
+        for name, file in files.items():
+            self._fitted(name, _opened(file).schema_arrow.empty_table())
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self._tables:
+            raise KeyError(name)
+        if name not in self._read:
+            self._read[name] = sorted_table(name, self._whole(name))[0]
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def batches(self, name: str, rows: int) -> Iterator[pa.Table]:
+        """The table in its order, some rows at a time, without the whole of it in memory where the file is in order."""
+        if name in self._read or name not in self.files or not self._in_order(name):
+            yield from slices(self[name], rows)
+            return
+        for batch in _batches(self.files[name], rows):
+            yield self._fitted(name, batch)
+
+    def as_written(self, name: str) -> Path | None:
+        """The file of a table, if its types are the contract's own, so that other tools may read it as it is."""
+        file = self.files.get(name)
+        return file if file and _opened(file).schema_arrow.equals(arrow_schema(name)) else None
+
+    def _in_order(self, name: str) -> bool:
+        """Whether the rows stand in the file as the corpus has them."""
+        import pyarrow as pa
+
+        last = None
+        for batch in _batches(self.files[name], 1_000_000, key_columns(name)):
+            rows = pa.concat_tables([last, batch]) if last else batch
+            if not in_order(name, rows):
+                return False
+            last = rows.slice(rows.num_rows - 1)
+        return True
+
+    def _whole(self, name: str) -> pa.Table:
+        """The rows of a file, as they stand in it."""
+        import pyarrow as pa
+
+        if name not in self.files:
+            return arrow_schema(name).empty_table()
+        file = self.files[name]
+        try:
+            stored = _opened(file).read()
+        except (pa.ArrowException, OSError) as error:
+            raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
+        return self._fitted(name, stored)
+
+    def _fitted(self, name: str, stored: pa.Table) -> pa.Table:
+        """Rows of a file in the contract's columns and types."""
+        import pyarrow as pa
+
+        schema, stored = arrow_schema(name), stored.replace_schema_metadata(None)
+        if self.older:
+            stored = _filled(stored, name)
+        if stored.column_names != schema.names:
+            raise misfit(name, stored.schema)
+        try:
+            return stored if stored.schema.equals(schema) else stored.cast(schema)
+        except pa.ArrowException as error:
+            raise DataError(f"not of the contract: {error}", where=str(self.files[name])) from None
+
+
+def slices(table: pa.Table, rows: int) -> Iterator[pa.Table]:
+    """A table some rows at a time."""
+    return (table.slice(start, rows) for start in range(0, table.num_rows, rows))
+
+
+def _opened(file: Path) -> pq.ParquetFile:
+    """A Parquet file with its footer read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(file)
+    except (pa.ArrowException, OSError) as error:
+        raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
+
+
+def _batches(file: Path, rows: int, columns: list[str] | None = None) -> Iterator[pa.Table]:
+    """The rows of a file, some at a time."""
+    import pyarrow as pa
+
+    with _opened(file) as opened:
+        try:
+            for batch in opened.iter_batches(rows, columns=columns):
+                yield pa.Table.from_batches([batch])
+        except (pa.ArrowException, OSError) as error:
+            raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
+
+
+def _filled(stored: pa.Table, table: str) -> pa.Table:
+    """The table with nulls in each column that it does not have and that may be null, in the contract's order."""
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    for column in contract().table(table).columns:
+        if column.nullable and column.name not in stored.column_names:
+            kind = schema.field(column.name)
+            stored = stored.append_column(kind, pa.nulls(stored.num_rows, kind.type))
+    return stored.select(schema.names) if set(stored.column_names) == set(schema.names) else stored

@@ -1,0 +1,56 @@
+"""What a release counts: its rows, and its claims by language, quote type, kind of source and length of chain."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from claims.contract import FLAT
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(slots=True)
+class Figures:
+    """Counts that grow part by part. A quote type or kind of None is the author's voice, a license of None is not known.
+
+    `quoted` counts claims by language and quote type, `kinds` by the kind of their source, `chains` by the
+    number of sources in the chain; `languages`, `licenses` and `days` are of the articles.
+    """
+
+    rows: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    licenses: Counter[str | None] = field(default_factory=Counter)
+    days: list[datetime] = field(default_factory=list)
+    quoted: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    kinds: Counter[str | None] = field(default_factory=Counter)
+    chains: Counter[int] = field(default_factory=Counter)
+
+    def add(self, part: Mapping[str, pa.Table]) -> None:
+        """Nothing; the articles and the flat view of a part are counted."""
+        import pyarrow.compute as pc
+
+        articles, flat = part["articles"], part[FLAT]
+        self.languages += _counts(articles["language"])
+        self.licenses += _counts(articles["license"])
+        ends = pc.min_max(articles["published_at"]).as_py().values()
+        self.days = sorted({*self.days, *(day for day in ends if day)})
+        self.days[1:-1] = []
+        pairs = flat.group_by(["language", "quote_type"]).aggregate([([], "count_all")]).to_pylist()
+        self.quoted += Counter({(row["language"], row["quote_type"]): row["count_all"] for row in pairs})
+        self.kinds += _counts(flat["source_kind"])
+        self.chains += _counts(pc.list_value_length(flat["chain"]))
+
+    @property
+    def plain_languages(self) -> list[str]:
+        """The languages without script and region, sorted."""
+        return sorted({tag.split("-")[0] for tag in self.languages})
+
+
+def _counts(values: pa.ChunkedArray) -> Counter:  # type: ignore[type-arg]  # of whatever the column holds
+    """How often each value stands in a column."""
+    return Counter({row["values"]: row["counts"] for row in values.value_counts().to_pylist()})
