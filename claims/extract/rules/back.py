@@ -5,14 +5,15 @@ from __future__ import annotations
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.phrases import locative, right_phrase
 from claims.extract.rules.place import Place, addressed, ranges
-from claims.extract.rules.sentence import MARKS, Sentence
+from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
 
 REACH = 3  # words between the opening and its verb
 
 
 def _before(s: Sentence, opening: int) -> Range | None:
     """What the opening points back at: the quotation right before it, or the sentence before if it opens its own."""
-    quote = s.ends_at.get(s.words[opening - 1].end) if opening else None
+    comma = opening > 1 and s.words[opening - 1].text in COMMAS
+    quote = s.ends_at.get(s.words[opening - 1 - comma].end) if opening else None
     if quote is not None:
         return (quote.inner_start, quote.inner_end)
     return s.previous if opening < REACH else None

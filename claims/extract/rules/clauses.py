@@ -19,7 +19,9 @@ from claims.extract.rules.place import (
     subject,
 )
 from claims.extract.rules.quoting import GAP, after_quotation, double_cue, mark_before, quote_before
-from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
+from claims.extract.rules.sentence import COMMAS, MARKS, Hit, Sentence
+
+QUESTIONS = frozenset({"question"})  # all that a verb takes that only asks
 
 
 def by_complementizer(p: Place) -> Found | None:
@@ -45,15 +47,19 @@ def _complementizer(p: Place, start: int) -> int | None:
     for j in range(start, min(len(s.words), start + GAP)):
         word = s.words[j]
         if s.is_("complementizer", j):
+            if not svo and s.words[j - 1].start in s.opens_at:
+                return None  # قال "إن …": what is quoted begins with it
             front = j - 2 if "comma_clauses" in s.pack.traits and s.words[j - 1].text in COMMAS else j - 1
             if not s.is_("not_complementizer_after", front) or j == start or word.text.startswith("ب") or (s.pack.order == "vso" and s.words[j - 1].text in ("علي", "الي", "من", "غير")):
                 return j
             continue
         if word.text in ";:؛" or (word.text == '"' and svo):
             return None
-        if word.text in COMMAS and j + 1 < len(s.words) and (s.is_("contrast", j + 1) or _participle(s, j + 1)):
+        if word.text in COMMAS and j + 1 < len(s.words) and s.is_("contrast", j + 1):
             return None
-        if j > start and s.finite_at(j) and not s.is_("negator", j - 1) and s.hit_at[word.start].form.cue.kind in ("verb", "relay") and not _in_relative(s, start, j):
+        if j > start and _participle(s, j) and (not svo or s.words[j - 1].text in COMMAS):
+            return None
+        if j > start and s.finite_at(j) and not s.is_("negator", j - 1) and _takes_clause(s.hit_at[word.start]) and not _in_relative(s, start, j):
             return None
         comma = "comma_clauses" in s.pack.traits and word.text in COMMAS and j + 1 < len(s.words)
         if comma and not s.is_("complementizer", j + 1) and (j - start > 6 or s.is_("boundary", j + 1)):
@@ -100,6 +106,11 @@ def _near_complementizer(p: Place, start: int) -> int | None:
     return None
 
 
+def _takes_clause(hit: Hit) -> bool:
+    """Whether a complementizer after a verb may be its own."""
+    return hit.form.cue.kind == "relay" or (hit.form.cue.kind == "verb" and hit.form.cue.frames != QUESTIONS)
+
+
 def _in_relative(s: Sentence, start: int, j: int) -> bool:
     return any(s.is_("relative", i) for i in range(start, j))
 
@@ -119,27 +130,35 @@ def by_question(p: Place) -> Found | None:
     """asked whether …  ·  تساءل عما إذا …  ·  спросил, … ли  ·  запитав, чи …"""
     if not p.finds("question"):
         return None
-    s = p.s
+    s, vso = p.s, p.s.pack.order == "vso"
     for j in range(p.after, min(len(s.words), p.after + 16)):
         if s.words[j].text in ".;:":
             return None
         if s.is_("question", j):
             if "comma_clauses" in s.pack.traits:
                 j = next((i for i in range(j, p.after - 1, -1) if s.words[i].text in COMMAS), j)
-            elif j > p.after and not p.finds("addressee") and p.hit.form.cue.cue_class != "question":
+            elif j > p.after and not vso and not p.finds("addressee") and p.hit.form.cue.cue_class != "question":
                 return None
-            if j + 1 >= len(s.words) or (s.words[j].text not in ("whether", "if", "عما", "ما", ",") and "near_complementizer" in s.pack.traits and p.hit.form.cue.cue_class != "question"):
+            if j + 1 >= len(s.words) or (s.words[j].text not in ("whether", "if", ",") and "near_complementizer" in s.pack.traits and p.hit.form.cue.cue_class != "question"):
                 return None
             at = j + 1
-            while s.pack.order == "vso" and at + 1 < len(s.words) and s.words[at].text in ("اذا",):
-                at += 1
             if s.words[j].text in COMMAS and s.is_("question", at) and at + 1 < len(s.words):
                 at += 1  # чи, czy: the word that asks is no part of what is asked
-            words, mention = subject(p, j)
+            asked = next((i for i in range(p.after, j) if s.words[i].text in p.hit.form.cue.preps), j)  # طلب X من Y ما إذا
+            words, mention = subject(p, asked)
             found = attribution("question", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)
             found.commitment = "asks"
             return found
     return None
+
+
+def by_verb_after(p: Place) -> Found | None:
+    """قال كان المكان خالياً · قال لن ننسحب: nothing but an auxiliary or a negator shows that a clause begins."""
+    s = p.s
+    if s.pack.order != "vso" or not p.finds("finite") or not (s.is_("auxiliary", p.after) or s.is_("negator", p.after)):
+        return None
+    words, mention = subject(p, p.after)
+    return attribution("verb_after", p, (s.words[p.after].start, end_of(p)), words, mention, open_end=True)
 
 
 def by_bare_clause(p: Place) -> Found | None:

@@ -11,7 +11,12 @@ from claims.extract.rules.afterverb import (
     by_parted_verb,
 )
 from claims.extract.rules.back import by_back_reference
-from claims.extract.rules.clauses import by_bare_clause, by_complementizer, by_question
+from claims.extract.rules.clauses import (
+    by_bare_clause,
+    by_complementizer,
+    by_question,
+    by_verb_after,
+)
 from claims.extract.rules.following import FRAMES_FOLLOWING
 from claims.extract.rules.found import Found
 from claims.extract.rules.hearsay import by_hearsay
@@ -49,6 +54,7 @@ FRAMES: tuple[Callable[[Place], Found | None], ...] = (
     by_question,
     by_own_infinitive,
     by_bare_clause,
+    by_verb_after,
     by_parenthesis,
     by_accusation,
     by_preposition,

@@ -6,7 +6,7 @@ from claims.extract.rules.found import Found
 from claims.extract.rules.phrases import Words, left_phrase, locative, right_phrase
 from claims.extract.rules.place import Place, attribution, end_of, subject
 from claims.extract.rules.sentence import COMMAS, MARKS, Sentence
-from claims.extract.rules.verb_first import fused, object_in
+from claims.extract.rules.verb_first import fused, object_in, without_conjunction
 
 
 def by_accusation(p: Place) -> Found | None:
@@ -92,7 +92,7 @@ def by_preposition(p: Place) -> Found | None:
         word = s.words[j]
         carried = s.pack.order == "vso" and fused(s, j, preps)
         if word.text not in preps and not carried:
-            if word.text in ":;\"؛" or s.is_("complementizer", j) or (reach == 4 and word.text in COMMAS):
+            if word.text in ":;\"؛" or s.is_("complementizer", j) or (word.text in COMMAS and (reach == 4 or _joined(s, j + 1))):
                 return None
             continue
         at = j if carried else j + 1
@@ -104,6 +104,11 @@ def by_preposition(p: Place) -> Found | None:
             start, words, mention = _addressed_before(p, j, start, words, mention)
         return attribution("preposition", p, (start, end_of(p)), words, mention, open_end=True)
     return None
+
+
+def _joined(s: Sentence, i: int) -> bool:
+    """Whether an Arabic word carries the conjunction of a further clause, and opens no relative one: …، وأنه, but …، وهو"""
+    return s.pack.order == "vso" and i < len(s.words) and without_conjunction(s, i) > s.words[i].start and not s.is_("relative", i)
 
 
 def _addressed_before(p: Place, prep: int, start: int, words: Words | None, mention: str) -> tuple[int, Words | None, str]:
@@ -209,6 +214,11 @@ def _object_before(p: Place) -> Found | None:
     return attribution("object", p, (s.words[at].start, s.words[p.k - 1].end), words, "name", open_end=False)
 
 
+def _what_was_said(s: Sentence, i: int) -> bool:
+    """رفض هذه الاتهامات · رفض فكرة أن: a word that points at what somebody said, or a noun whose clause tells it."""
+    return s.is_("demonstrative", i) or (s.is_("speech_noun", i) and s.is_("complementizer", i + 1))
+
+
 def by_object(p: Place) -> Found | None:
     """denied the report  ·  نفى X صحة …"""
     if not (p.finds("object") or p.finds("pointed")):
@@ -224,7 +234,7 @@ def by_object(p: Place) -> Found | None:
         return None
     while s.pack.order != "vso" and at < len(s.words) and (s.is_("skip", at) or s.ends("adverb", at)):
         at += 1
-    pointed = next((i for i in range(p.after, min(len(s.words), p.after + 10)) if s.is_("demonstrative", i)), None)
+    pointed = next((i for i in range(p.after, min(len(s.words), p.after + 16)) if _what_was_said(s, i)), None)
     if s.pack.order == "vso" and pointed is not None and p.hit.form.cue.cue_class == "denial":
         subject_words = (words[0], min(words[1], pointed)) if words and words[0] < pointed else left_phrase(s, p.k, p.floor)
         return attribution("object", p, (s.words[pointed].start, end_of(p)), subject_words, "name" if subject_words else "dropped", open_end=True)

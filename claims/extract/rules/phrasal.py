@@ -33,6 +33,8 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     content = [*before, *after] if before else after
     if before and after and (_new_clause(s, last) or _participle_at(s, after[0][0])):
         content = before
+    if not content and prefix_verb and words is not None and (said := _sentence_before(p, words[1])):
+        content = [said]
     if not content:
         return None
     if form.suffix and not prefix_verb and p.after < len(s.words) and s.words[p.after].text not in MARKS:
@@ -54,6 +56,11 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
     )  # fmt: skip
 
 
+def _sentence_before(p: Place, last: int) -> Range | None:
+    """The sentence before one that only says who said it: حسبما أفاد المتحدث."""
+    return p.s.previous if p.k == 0 and all(word.text in MARKS for word in p.s.words[last:]) else None
+
+
 def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | None]:
     """What the adposition governs; an Arabic preposition fused to it (لـ, بـ) is cut off."""
     s = p.s
@@ -73,6 +80,8 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     if words is None and at < len(s.words) and s.pack.order == "vso" and s.words[at].text.startswith("لل"):
         end = right_phrase(s, at + 1)
         words = (at, end[1] if end else at + 1)
+    if words is None and prefix_verb and p.hit.form.gender and s.pack.order == "vso" and s.ends_at.get(s.words[p.k - 1].end):
+        return None, "dropped", None  # "…" كما قالت عن والدها
     if words is None:
         return None, "name", None
     word = s.words[words[0]]

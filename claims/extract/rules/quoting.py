@@ -75,7 +75,7 @@ def by_colon_or_quote(p: Place) -> Found | None:
             quote = s.opens_at.get(word.start)
             if quote is not None and "quoted_names" in s.pack.traits and names_one(s, quote) and mark_before(s, p.k):
                 return None  # …, сообщает «Городская газета»
-            if quote is None or (adjacent and j > start and s.words[j - 1].text not in COMMAS) or quote.inner_end - quote.inner_start < 12:
+            if quote is None or (adjacent and j > start and s.words[j - 1].text not in COMMAS) or (quote.inner_end - quote.inner_start < 12 and (adjacent or j > start)):
                 if quote is None or adjacent:
                     break
                 continue

@@ -83,7 +83,7 @@ def without_conjunction(s: Sentence, i: int) -> int:
     rest = word.text[1:]
     if not word.text.startswith(("و", "ف")) or len(rest) < 2 or s.is_("own_letter", i):
         return word.start
-    known = rest.startswith("ال") or any(rest in s.pack.words[k] for k in ("negator", "auxiliary", "preposition", "head", "metonym"))
+    known = rest.startswith("ال") or any(rest in s.pack.words[k] for k in ("complementizer", "negator", "auxiliary", "preposition", "head", "metonym"))
     verb = len(rest) > 3 and (rest[0] in "يت" or rest.endswith("ت"))
     near = s.text[max(0, s.start - NEAR) : s.end + NEAR]
     return word.start + 1 if known or verb or f" {rest} " in near else word.start
