@@ -9,11 +9,12 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from claims.ids import article_id, attribution_id, claim_id, content_id
+from claims.corpus import edit_hash
+from claims.ids import article_id, attribution_id, claim_id, content_id, edit_id
 from claims.model import (
     Alias,
     Article,
@@ -212,7 +213,7 @@ def _edits(rows: Rows) -> None:
     """A log of one annotator that approves every fourth claim."""
     before: str | None = None
     for number, claim in enumerate(rows["claims"][::4]):
-        own = hashlib.sha256(f"{before}{claim.claim_id}".encode()).hexdigest()
         at = NOON + timedelta(minutes=number)
-        rows["edits"].append(Edit(content_id("edt_", own), at, "ada", "claims", claim.claim_id, "approve", "{}", None, "1", before, own))
-        before = own
+        edit = Edit(edit_id("ada", before, claim.claim_id), at, "ada", "claims", claim.claim_id, "approve", "{}", None, "1", before, "")
+        before = edit_hash(edit)
+        rows["edits"].append(replace(edit, hash=before))

@@ -128,6 +128,8 @@ damage("verdicts", "verdict-stands-alone", "two verdicts side by side", lambda v
 damage("edits", "patch-is-json", "a patch that is no JSON", lambda e: {"patch": "{polarity"})
 damage("edits", "edit-log-unbroken", "a hash changed", lambda e: {"previous_hash": "f" * 64}, lambda e: e.previous_hash is not None)
 damage("edits", "edit-log-in-time", "an edit before its predecessor", lambda e: {"at": e.at - timedelta(days=30)}, lambda e: e.previous_hash is not None)
+damage("edits", "edit-hash-right", "an edit given another reason", lambda e: {"reason": "سبب آخر"})
+damage("edits", "settles-an-edit", "an edit that settles nothing", lambda e: {"settles": "edt_" + NOWHERE})
 damage("edits", "edited-row-exists", "an edit of nothing", lambda e: {"row_id": "clm_" + NOWHERE})
 
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import Any
 
 HEX_DIGITS = 16
 
 
 def content_id(prefix: str, *parts: object) -> str:
     """`prefix` + 16 hex digits of the SHA-256 of the parts as canonical JSON (tuples read as lists)."""
-    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return prefix + hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:HEX_DIGITS]
+    return prefix + canonical_hash(parts)[:HEX_DIGITS]
+
+
+def canonical_hash(value: Any) -> str:
+    """The SHA-256 of a JSON value in its one canonical form: keys sorted, no spaces, UTF-8 with nothing escaped that need not be."""
+    canonical = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 
 def article_id(outlet: str | None, url_or_name: str, text: str) -> str:
@@ -28,3 +34,8 @@ def attribution_id(article_id: str, parent_id: str | None, *roles: Iterable[tupl
 def claim_id(article_id: str, attribution_id: str | None, evidence: Iterable[tuple[int, int]]) -> str:
     """The id of a claim at birth: its article, its attribution (None: the author) and its evidence."""
     return content_id("clm_", article_id, attribution_id or "", [list(s) for s in evidence])
+
+
+def edit_id(annotator: str, previous_hash: str | None, patch: str) -> str:
+    """The id of an edit: its annotator, the hash of the edit before it in the log and its patch."""
+    return content_id("edt_", annotator, previous_hash, patch)

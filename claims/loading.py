@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from claims.repository import read_repository
 SHOWN = 5
 
 
-def load(path: str | Path, *, refused: list[Refusal] | None = None) -> Corpus:
+def load(path: str | Path, *, refused: list[Refusal] | None = None, as_of: str | date | None = None) -> Corpus:
     """The corpus in a folder. Tables that the folder does not have are empty.
 
     A published folder has data/TABLE.parquet; a dataset repository has a dataset.yaml (`claims init` makes one);
     a folder of JSONL tables has TABLE.jsonl or TABLE/*.jsonl. Broken lines of these two go to `refused`, or
     raise a DataError that lists them where that is not given.
+
+    `as_of` gives a repository as its edits had left it at the end of a day in UTC ("2026-07-01"), or at an instant.
+    Only edits have a history: the rest is as it is now. A release has none; take the one of that time.
     """
     folder = Path(path)
     if not folder.exists():
@@ -32,13 +36,16 @@ def load(path: str | Path, *, refused: list[Refusal] | None = None) -> Corpus:
             where=str(path),
             mend="give the folder that holds it",
         )
-    if any((folder / "data").glob("*.parquet")):
-        return _published(folder)
-    if is_repository(folder):
+    if is_repository(folder) and not _is_published(folder):
         broken: list[Refusal] = []
-        corpus = read_repository(folder, broken)
+        corpus = read_repository(folder, broken, as_of)
         _hand_on(broken, refused)
         return corpus
+    if as_of is not None:
+        what = "only a dataset repository has what was there before its edits"
+        raise UsageError(what, where=str(path), mend="load the repository, or the release of that time, without as_of")
+    if _is_published(folder):
+        return _published(folder)
     files = {name: _jsonl_files(folder, name) for name in TABLES}
     if not any(files.values()):
         raise UsageError(
@@ -47,6 +54,10 @@ def load(path: str | Path, *, refused: list[Refusal] | None = None) -> Corpus:
             mend="a folder with data/claims.parquet (published), dataset.yaml (a repository), or articles.jsonl, claims.jsonl ...",
         )
     return _from_jsonl(files, refused)
+
+
+def _is_published(folder: Path) -> bool:
+    return any((folder / "data").glob("*.parquet"))
 
 
 def _not_there(path: str) -> UsageError:

@@ -205,6 +205,8 @@ class Edit:
     guideline_version: str
     previous_hash: str | None
     hash: str
+    before: str | None = None
+    settles: str | None = None
 
 
 class ChainLink(NamedTuple):

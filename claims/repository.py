@@ -1,19 +1,21 @@
-"""A dataset repository as a corpus: articles, registry, extracted rows, links and verdicts, each with file and line."""
+"""A dataset repository as a corpus: what was extracted, the registry, links and verdicts, with the edits of people replayed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from claims.annotate import replay
 from claims.contract import TABLES
 from claims.corpus import Corpus, read_jsonl
 from claims.dataset import read_dataset
 from claims.errors import DataError
 from claims.extracted import rows_of
 from claims.ingest import read_articles
-from claims.model import Article, Refusal
+from claims.model import Article, Edit, Refusal
 
 SINGLE = ("sources", "links", "verdicts")  # tables that are one file at the top
 ARTICLE_FILES = (".jsonl", ".md")
@@ -32,15 +34,20 @@ class _Read:
         self.rows[table].append(row)
         self.places[table].append(where)
 
+    def lines(self, table: str, file: Path) -> Iterator[tuple[Any, str]]:
+        """The row and the place of each line of a table's file; broken ones are refused."""
+        rows, places, broken = read_jsonl(file, table)
+        self.refused += broken
+        return zip(rows, places, strict=True)
+
     def refuse(self, where: str, what: str, reason: str, mend: str) -> None:
         self.refused.append(Refusal(where, what, reason, mend=mend))
 
 
-def read_repository(folder: Path, refused: list[Refusal]) -> Corpus:
-    """The corpus of a dataset repository; what cannot be read goes to `refused`, each with its place.
+def read_repository(folder: Path, refused: list[Refusal], as_of: str | date | None = None) -> Corpus:
+    """The corpus of a dataset repository; what cannot be read or replayed goes to `refused`, each with its place.
 
-    A source that both the registry and an engine have is the registry's. Edits are not replayed yet:
-    a log with a line in it is refused, since the dataset would not be what it says.
+    A source that both the registry and an engine have is the registry's. `as_of` leaves out later edits.
     """
     read = _Read()
     dataset, wrong = read_dataset(folder)
@@ -50,10 +57,8 @@ def read_repository(folder: Path, refused: list[Refusal]) -> Corpus:
     _articles(folder, dataset.languages if dataset else None, read)
     for table in SINGLE:
         if (file := folder / f"{table}.jsonl").is_file():
-            rows, places, broken = read_jsonl(file, table)
-            read.rows[table] += rows
-            read.places[table] += places
-            read.refused += broken
+            for row, where in read.lines(table, file):
+                read.add(table, row, where)
     known = {source.source_id for source in read.rows["sources"]}
     for where, line in _lines(folder / "extracted"):
         try:
@@ -63,11 +68,10 @@ def read_repository(folder: Path, refused: list[Refusal]) -> Corpus:
                     known.update([row.source_id] if table == "sources" else [])
         except DataError as error:
             read.refused.append(Refusal(where, "the extracted row", error.what, mend=error.mend))
-    for where, _ in _lines(folder / "edits"):
-        mend = "keep edits in another place until a version replays them"
-        read.refuse(where, "the edit", "edits are not replayed yet", mend)
-    refused += read.refused
-    return Corpus.from_rows(**read.rows, places=read.places)
+    edits, places = _edits(folder / "edits", read)
+    corpus, failed = replay(Corpus.from_rows(**read.rows, places=read.places), edits, places=places, as_of=as_of)
+    refused += read.refused + failed
+    return corpus
 
 
 def _articles(folder: Path, languages: tuple[str, ...] | None, read: _Read) -> None:
@@ -84,6 +88,21 @@ def _articles(folder: Path, languages: tuple[str, ...] | None, read: _Read) -> N
             read.refuse(where, "the article", told, "correct the language, or add it to dataset.yaml")
         else:
             read.add("articles", article, where)
+
+
+def _edits(folder: Path, read: _Read) -> tuple[list[Edit], list[str]]:
+    """The edits of all logs, log after log, each with its place; those in the log of somebody else are refused."""
+    edits: list[Edit] = []
+    places: list[str] = []
+    for file in files_of(folder):
+        for edit, where in read.lines("edits", file):
+            if edit.annotator == file.stem:
+                edits.append(edit)
+                places.append(where)
+            else:
+                told = f"an edit of {edit.annotator!r} in the log of {file.stem!r}"
+                read.refuse(where, "the edit", told, "a log has the name of its annotator; give the file its name back")
+    return edits, places
 
 
 def _lines(folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -153,7 +153,7 @@ def _brought(
     if not found or (table == "articles" and "text_sha256" not in found):
         return found  # an article still to be read follows no contract
     if table == "edits" and taken:
-        mend = "upgrade before the first edit, or with the version that replays edits"
+        mend = "replay the edits with the version that wrote them, and begin new logs over what they gave"
         raise DataError("an edit cannot be brought over: its hash is of the older columns", where=where, mend=mend)
     if table != EXTRACTED:
         return _row(table, found, taken, where)

@@ -24,6 +24,7 @@ from claims.model import (
     Span,
     Verdict,
 )
+from logs import chained
 
 AR = "عاجل 😀\nأوضح بيان الكرملين أن بوتين شدد على أن بلاده تفضل الحلول السياسية."
 RU = "Переговоры начались в среду. «Мы готовы», — сказал губернатор."
@@ -130,12 +131,12 @@ def rows_of_a_small_corpus() -> dict[str, list[object]]:
                 evidence=(Evidence("https://example.org/log", None, "среда", "supports"),),
             )
         ],
-        "edits": [
+        "edits": chained([
             Edit(
                 "edt_" + "0" * 16, DAY, "mila", "claims", claims[0].claim_id, "update",
-                '{"polarity":"positive"}', None, "1", None, "0" * 64,
+                '{"polarity":"positive"}', None, "1", None, "",
             )
-        ],
+        ]),
     }  # fmt: skip
 
 

@@ -46,8 +46,8 @@ def test_what_it_says_is_read_as_written(tmp_path):
         ("[ar, pt-BR]", "ar", 5, "languages is not a list"),
         ("[ar, pt-BR]", "[]", 5, "languages is not a list"),
         ("[ar, pt-BR]", "[ar, English]", 5, "no language 'English'"),
-        ("contract: 1.0.0", "contract: 9.0.0", 6, "it follows contract 9.0.0, this version reads 1.0.0"),
-        ("contract: 1.0.0", "contract: 1.9.0", 6, "it follows contract 1.9.0, this version reads 1.0.0"),
+        ("contract: 1.0.0", "contract: 9.0.0", 6, "it follows contract 9.0.0, this version reads 1.1.0"),
+        ("contract: 1.0.0", "contract: 1.9.0", 6, "it follows contract 1.9.0, this version reads 1.1.0"),
         ("contract: 1.0.0", "contract: new", 6, "'new' is no version of the contract"),
         ("contract: 1.0.0", "contract: 1.0.0\nlicence: CC0", 7, "no key 'licence'"),
         ("version: 1.2.0", "version: 1.2.0\nversion: 1.3.0", 4, "the key 'version' stands twice"),
@@ -78,8 +78,8 @@ def test_the_first_wrong_key_is_raised_to_who_needs_the_dataset(tmp_path):
 
 def test_the_mend_for_an_older_contract_is_to_upgrade_and_for_a_newer_one_to_install():
     assert "claims upgrade" in misfit("0.9.0")[1]
-    assert "newer" in misfit("1.0.1")[1]
-    assert misfit("1.0.0") is None
+    assert "newer" in misfit("1.1.1")[1]
+    assert misfit("1.1.0") is None is misfit("1.0.0")
 
 
 def test_a_folder_is_a_repository_if_no_release_wrote_its_dataset_yaml(tmp_path):

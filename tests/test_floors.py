@@ -10,11 +10,11 @@ import claims
 
 PACKAGE = Path(claims.__file__).parent
 FLOORS = (
-    "errors model",
+    "errors model disk",
     "yamlfile",
     "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi extract.engine validate.report",
     "text.segment text.marks languages corpus dataset",
-    "drafts extract.rules sources validate publish",
+    "drafts extract.rules sources validate publish annotate",
     "ingest gold runner publish.standoff validate.checks",
     "extracted exchange publish.release show",
     "repository init",

@@ -136,11 +136,11 @@ def test_a_column_of_another_type_is_told(release):
 def test_a_contract_of_another_age_is_told(release):
     file = release / "dataset.yaml"
     file.write_text(yaml.safe_dump(yaml.safe_load(file.read_text()) | {"contract": "9.0.0"}))
-    with pytest.raises(DataError, match=r"contract 9\.0\.0, this version reads 1\.0\.0"):
+    with pytest.raises(DataError, match=r"contract 9\.0\.0, this version reads 1\.1\.0"):
         load(release)
 
 
-@pytest.mark.parametrize("theirs", ["1.0.1", "1.1.0", "0.9.0", "one"])
+@pytest.mark.parametrize("theirs", ["1.1.1", "1.2.0", "0.9.0", "one"])
 def test_a_release_of_a_newer_contract_or_of_none_that_we_know_is_not_read(theirs, release):
     file = release / "dataset.yaml"
     file.write_text(yaml.safe_dump(yaml.safe_load(file.read_text()) | {"contract": theirs}))
@@ -155,7 +155,7 @@ def test_what_a_later_contract_added_is_null_in_a_release_of_an_earlier_one(
     pl.read_parquet(file).drop("wikidata").write_parquet(file)
     with pytest.raises(DataError, match="the column wikidata is missing"):
         load(release)
-    later = replace(contract(), version="1.1.0")
+    later = replace(contract(), version="1.2.0")
     monkeypatch.setattr("claims.loading.contract", lambda: later)
     corpus = load(release)
     assert corpus.table("sources").column("wikidata").null_count == 2
@@ -170,6 +170,13 @@ def test_a_broken_manifest_is_told(content, release):
     (release / "dataset.yaml").write_text(content)
     with pytest.raises(DataError, match=r"dataset\.yaml"):
         load(release)
+
+
+def test_only_a_repository_can_be_read_as_of_a_day(release, jsonl):
+    for folder in (release, jsonl):
+        with pytest.raises(UsageError, match="only a dataset repository has what was there before its edits") as caught:
+            load(folder, as_of="2026-07-01")
+        assert "the release of that time" in caught.value.mend
 
 
 def test_other_paths_are_misuse(tmp_path):

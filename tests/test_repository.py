@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from contextlib import chdir
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from claims.annotate import Change, Log
 from claims.corpus import row_to_dict, write_jsonl
-from claims.errors import DataError
+from claims.errors import DataError, UsageError
 from claims.init import init
 from claims.loading import load
-from claims.model import Refusal
+from claims.model import Claim, Refusal
+from claims.publish.release import publish
+from claims.validate.checks import validate
 
 TABLES = ("articles", "sources", "attributions", "claims", "links", "verdicts")
+NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -103,10 +108,70 @@ def test_pages_and_hidden_files_are_nobodys_data(repository):
     assert read(repository) == []
 
 
-def test_an_edit_is_refused_until_edits_are_replayed(repository, small_corpus):
-    write_jsonl(Path("edits/mila.jsonl"), small_corpus.rows("edits"))
+@pytest.fixture
+def corrected(repository) -> Claim:
+    """The Arabic claim of the repository, as two annotators have corrected it on two days."""
+    claim = next(row for row in load(repository).rows("claims") if "بلاده" in row.text)
+    better = replace(claim, standalone="موسكو تفضل الحلول السياسية 🚢")
+    with Log("edits/mila.jsonl", guideline_version="1") as log:
+        log.append(Change.update(claim, better, reason="اسم الدولة"), at=NOON)
+    with Log("edits/ada.jsonl", guideline_version="1") as log:
+        log.append(Change.approve(better), at=NOON + timedelta(days=2))
+    return replace(better, status="reviewed")
+
+
+def test_edits_are_replayed_over_what_was_extracted(repository, corrected, small_corpus):
+    corpus = load(repository)
+    assert corrected in corpus.rows("claims") and corpus.table("claims").num_rows == 3
+    assert all(corpus.table(name).equals(small_corpus.table(name)) for name in TABLES if name != "claims")
+    assert corpus.place("claims", corrected.claim_id) == "edits/ada.jsonl:1"
+    assert sorted(corpus.places["edits"]) == ["edits/ada.jsonl:1", "edits/mila.jsonl:1"]
+
+
+def test_a_repository_is_read_as_its_edits_had_left_it_on_a_day(repository, corrected, small_corpus):
+    assert load(repository, as_of="2026-06-30").table("claims").equals(small_corpus.table("claims"))
+    assert replace(corrected, status="draft") in load(repository, as_of="2026-07-02").rows("claims")
+    assert corrected in load(repository, as_of="2026-07-03").rows("claims")
+    with pytest.raises(UsageError, match="as_of is 'July'"):
+        load(repository, as_of="July")
+
+
+def test_an_edit_that_cannot_be_replayed_is_refused_at_its_line(repository, corrected):
+    claim = replace(corrected, standalone="روسيا تفضل الحلول السياسية", status="draft")
+    with Log("edits/zoe.jsonl", guideline_version="1") as log:
+        log.append(Change.reject(claim), at=NOON + timedelta(days=3))
     (one,) = read(repository)
-    assert (one.where, one.reason) == ("edits/mila.jsonl:1", "edits are not replayed yet")
+    assert (one.where, one.what) == ("edits/zoe.jsonl:1", "the edit")
+    assert "standalone was 'روسيا تفضل الحلول السياسية'" in one.reason and "(edits/ada.jsonl:1)" in one.reason
+    with pytest.raises(DataError, match="standalone was"):
+        load(repository)
+
+
+def test_an_edit_stands_in_the_log_of_its_annotator(repository, corrected):
+    Path("edits/mila.jsonl").rename("edits/zoe.jsonl")
+    mine, *_ = read(repository)
+    assert (mine.where, mine.reason) == ("edits/zoe.jsonl:1", "an edit of 'mila' in the log of 'zoe'")
+
+
+def test_what_is_wrong_with_an_edited_row_is_told_at_the_line_of_the_edit(repository, corrected):
+    with Log("edits/ada.jsonl", guideline_version="1") as log:
+        log.append(Change.update(corrected, replace(corrected, text="بلاده ترفض")), at=NOON)
+    (issue,) = validate(load(repository)).errors
+    assert (issue.check, issue.where) == ("claim-says-evidence", "edits/ada.jsonl:2")
+
+
+def test_a_log_that_was_changed_by_hand_is_not_valid(repository, corrected):
+    log = Path("edits/mila.jsonl")
+    log.write_text(log.read_text(encoding="utf-8").replace("اسم الدولة", "اسم دولة"), encoding="utf-8")
+    (issue,) = validate(load(repository)).errors
+    assert (issue.check, issue.where) == ("edit-hash-right", "edits/mila.jsonl:1")
+
+
+def test_a_release_has_the_rows_as_edited_and_the_edits(repository, corrected, tmp_path):
+    corpus = load(repository)
+    back = load(publish(corpus, tmp_path / "out", name="small", version="1.0.0"))
+    assert all(back.table(name).equals(corpus.table(name)) for name in (*TABLES, "edits"))
+    assert back.table("edits").num_rows == 2 and validate(back).ok
 
 
 def test_broken_lines_and_a_broken_dataset_yaml_are_refused_together_and_the_rest_is_read(repository):

@@ -52,7 +52,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def repository(tmp_path, small_corpus) -> Path:
     """The small corpus as a repository of contract 0.9.0, its extracted rows in both kinds of lines."""
     folder = init(tmp_path / "small", languages=["ar", "ru"])
-    text = (folder / "dataset.yaml").read_text().replace("contract: 1.0.0", 'contract: "0.9.0"  # as agreed')
+    text = (folder / "dataset.yaml").read_text().replace("contract: 1.1.0", 'contract: "0.9.0"  # as agreed')
     (folder / "dataset.yaml").write_text(text)
     rows = {table: [older(table, row) for row in small_corpus.rows(table)] for table in OLD_TABLES}
     for table in ("sources", "links", "verdicts"):
@@ -76,7 +76,7 @@ def test_an_older_repository_becomes_one_of_ours(repository, small_corpus):
     with pytest.raises(DataError, match=r"it follows contract 0\.9\.0"):
         load(repository)
     done = upgrade(repository, known=STEPS)
-    assert (done.old, done.new) == ("0.9.0", "1.0.0")
+    assert (done.old, done.new) == ("0.9.0", "1.1.0")
     assert {str(file.relative_to(repository)): lines for file, lines in done.files.items()} == {
         "sources.jsonl": 2, "extracted/a.jsonl": 1, "extracted/b.jsonl": 3, "dataset.yaml": 1,
     }  # fmt: skip
@@ -93,7 +93,7 @@ def test_what_needs_no_change_keeps_every_byte(repository):
         "sources.jsonl", "extracted/a.jsonl", "extracted/b.jsonl", "dataset.yaml",
     }  # fmt: skip
     was, now = before["dataset.yaml"].decode(), after["dataset.yaml"].decode()
-    assert now == was.replace('contract: "0.9.0"', "contract: 1.0.0")
+    assert now == was.replace('contract: "0.9.0"', "contract: 1.1.0")
     assert "# as agreed" in now
     assert after["extracted/b.jsonl"].splitlines()[-1] == before["extracted/b.jsonl"].splitlines()[-1]
 
@@ -179,8 +179,8 @@ def test_all_lines_that_cannot_be_brought_over_are_told_at_once(repository):
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ("contract: 1.0.1", "it follows contract 1.0.1, this version knows 1.0.0"),
-        ("contract: 2.0.0", "it follows contract 2.0.0, this version knows 1.0.0"),
+        ("contract: 1.1.1", "it follows contract 1.1.1, this version knows 1.1.0"),
+        ("contract: 2.0.0", "it follows contract 2.0.0, this version knows 1.1.0"),
         ("contract: old", "'old' is no version of a contract"),
         ("contract: a: b", "not YAML"),
         ("contract:\n  0.9.0", "the version is not beside its key"),
@@ -199,7 +199,7 @@ def test_a_version_that_cannot_be_brought_over_is_told_with_its_line(said, messa
 
 
 def test_without_steps_an_older_contract_cannot_be_left(repository):
-    with pytest.raises(DataError, match=r"no steps lead from contract 0\.9\.0 to 1\.0\.0"):
+    with pytest.raises(DataError, match=r"no steps lead from contract 0\.9\.0 to 1\.1\.0"):
         upgrade(repository, known=())
 
 
@@ -228,9 +228,9 @@ def test_the_command_says_what_it_does(repository, monkeypatch):
     monkeypatch.setattr("claims.upgrade.steps", lambda: STEPS)
     told = "sources.jsonl: 2 lines\nextracted/a.jsonl: 1 line\nextracted/b.jsonl: 3 lines\ndataset.yaml: 1 line\n"
     dry = CliRunner().invoke(main, ["upgrade", ".", "--dry-run"])
-    assert (dry.exit_code, dry.stdout) == (0, told + "would be brought from contract 0.9.0 to 1.0.0\n")
+    assert (dry.exit_code, dry.stdout) == (0, told + "would be brought from contract 0.9.0 to 1.1.0\n")
     done = CliRunner().invoke(main, ["upgrade", "."])
-    assert (done.exit_code, done.stdout) == (0, told + "brought from contract 0.9.0 to 1.0.0\n")
+    assert (done.exit_code, done.stdout) == (0, told + "brought from contract 0.9.0 to 1.1.0\n")
     again = CliRunner().invoke(main, ["upgrade", "."])
-    assert (again.exit_code, again.stdout) == (0, "contract 1.0.0: nothing to do\n")
+    assert (again.exit_code, again.stdout) == (0, "contract 1.1.0: nothing to do\n")
     assert CliRunner().invoke(main, ["validate", "."]).exit_code == 0

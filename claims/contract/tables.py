@@ -11,6 +11,7 @@ from claims.errors import unknown
 TABLES = ("articles", "sources", "attributions", "claims", "links", "verdicts", "edits")
 FLAT = "attributed_claims"
 SPAN_FIELDS = ("start", "end")
+WITHDRAWN = "withdrawn"
 
 ROW_TYPES: Mapping[str, type] = {
     "articles": model.Article,
@@ -89,6 +90,11 @@ class TableContract:
     rules: Mapping[str, str]
     required: tuple[str, ...]
     derived: bool
+
+    @property
+    def keeps_withdrawn(self) -> bool:
+        """Whether a row that is turned down stays, withdrawn, so that its id is never used again."""
+        return any(column.name == "status" and WITHDRAWN in column.values for column in self.columns)
 
     def column(self, name: str) -> Column:
         """The column of this name."""

@@ -3,6 +3,7 @@
 from claims.corpus.flat import attributed_claims, flat_view
 from claims.corpus.jsonl import jsonl, read_jsonl, write_jsonl
 from claims.corpus.parts import in_parts
+from claims.corpus.seal import edit_hash
 from claims.corpus.stored import StoredTables
 from claims.corpus.tables import Corpus
 from claims.corpus.values import row_from_dict, row_to_dict
@@ -11,6 +12,7 @@ __all__ = [
     "Corpus",
     "StoredTables",
     "attributed_claims",
+    "edit_hash",
     "flat_view",
     "in_parts",
     "jsonl",

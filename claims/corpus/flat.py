@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from claims.contract import FLAT, arrow_schema, contract
+from claims.contract.tables import WITHDRAWN
 from claims.errors import DataError
 from claims.model import JOINT
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
-WITHDRAWN = "withdrawn"
 NONE = -1  # the number of a row that is not there
 OF_ARTICLE = ("title", "outlet", "url", "published_at", "language")
 OF_ATTRIBUTION = ("quote_type", "commitment")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from claims.disk import sync_folder
 from claims.errors import UsageError
 
 AT_FDCWD = -100
@@ -38,7 +39,7 @@ def beside(target: Path) -> Iterator[Path]:
             shutil.rmtree(new, ignore_errors=True)
             _put_back(old, target)
             raise
-        _sync(target.parent)
+        sync_folder(target.parent)
         shutil.rmtree(old, ignore_errors=True)
 
 
@@ -105,15 +106,4 @@ def _exchange(one: Path, other: Path) -> bool:
 def _sync_folders(folder: Path) -> None:
     """Nothing; the names inside the folder and its folders are on the disk."""
     for path, _, _ in os.walk(folder):
-        _sync(Path(path))
-
-
-def _sync(folder: Path) -> None:
-    """Nothing; the names inside the folder are on the disk."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        sync_folder(Path(path))

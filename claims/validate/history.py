@@ -1,4 +1,4 @@
-"""Checks of the log of edits: each annotator's log is one unbroken chain, in the order of time, and what it took out is gone."""
+"""Checks of the log of edits: each annotator's log is one unbroken chain of sealed edits, in the order of time, and what it took out is gone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from claims.contract import TABLES, contract
-from claims.validate.frames import EACH, Check, Frames, by_key
+from claims.corpus import edit_hash
+from claims.model import Edit
+from claims.validate.frames import EACH, Check, Frames, by_key, quoted
 from claims.validate.report import Severity
 
 LOG = ["annotator", "hash"]
@@ -19,6 +21,12 @@ def history_checks() -> tuple[Check, ...]:
 
 
 def _checks() -> Iterator[Check]:
+    yield Check(
+        name="edit-hash-right", table="edits", column="hash", view=_sealed,
+        sentence="The hash of an edit is that of its line, so that nothing in it was changed since it was made.",
+        mend="restore the line as it was written; a log is only appended to",
+        bad=pl.col("hash") != pl.col("sealed"), found=quoted("hash"), expected=quoted("sealed"),
+    )  # fmt: skip
     yield Check(
         name="edit-log-unbroken", table="edits", column="previous_hash", view=_after,
         sentence="Each edit of a log but the first follows another edit of the same log.",
@@ -41,12 +49,34 @@ def _checks() -> Iterator[Check]:
         found=pl.format("{}, after one of {}", "at", "at of previous"),
     )  # fmt: skip
     yield Check(
+        name="settles-an-edit", table="edits", column="settles", view=_settling,
+        sentence="What an edit settles is an edit of the same row.",
+        mend="name the edit that could not be replayed, or leave settles null",
+        bad=~pl.col("is of the row"), found=quoted("settles"),
+    )  # fmt: skip
+    yield Check(
         name="deleted-row-gone", table="edits", column="row_id", view=_still_there,
         severity=Severity.WARNING, bad=EACH,
         sentence="A row that its last edit takes out is not there, and its id is not used again.",
         mend="replay the edits over the extracted rows, or log the edit that brought the row back",
         found=pl.format("{} '{}' is there", "table", "row_id"),
     )  # fmt: skip
+
+
+def _sealed(frames: Frames) -> pl.DataFrame:
+    """The edits with the hash that each should have."""
+    edits = frames.table("edits")
+    sealed = [edit_hash(Edit(**row)) for row in edits.drop("row").iter_rows(named=True)]
+    return edits.select("row", "hash").with_columns(pl.Series("sealed", sealed, dtype=pl.String))
+
+
+def _settling(frames: Frames) -> pl.DataFrame:
+    """The edits that settle another, each with whether that is there and of the same row."""
+    of = ["settles", "table", "row_id"]
+    known = frames.of(by_key("edits")).select(pl.col("edit_id").alias("settles"), *of[1:])
+    found = known.with_columns(pl.lit(True).alias("is of the row"))
+    settling = frames.table("edits").filter(pl.col("settles").is_not_null()).select("row", *of)
+    return settling.join(found, on=of, how="left", maintain_order="left").with_columns(pl.col("is of the row").fill_null(False))
 
 
 def _after(frames: Frames) -> pl.DataFrame:
@@ -68,5 +98,6 @@ def _still_there(frames: Frames) -> pl.DataFrame:
         for name in contract().labels("edited_table")
         if name in TABLES
     )
-    gone = last.filter(pl.col("op").is_in(("delete", "reject")))
+    stay = [name for name in TABLES if contract().table(name).keeps_withdrawn]
+    gone = last.filter((pl.col("op") == "delete") | ((pl.col("op") == "reject") & ~pl.col("table").is_in(stay)))
     return gone.join(there, on=["table", "row_id"], how="semi").sort("row")

@@ -250,17 +250,17 @@ def _other_rules() -> Iterator[Check]:
         mend="name the earlier verdict as supersedes_id, or leave it null",
     )  # fmt: skip
     yield ruled(
-        "edits", "patch_is_json", view=_patches, bad=~pl.col("is_object"), found=quoted("patch"),
+        "edits", "patch_is_json", view=_patches, bad=pl.col("no object").is_not_null(), found=quoted("no object"),
         expected=pl.lit('a JSON object, as {"polarity": "negative"}'),
         mend="write the changed columns with their new values as one JSON object",
     )  # fmt: skip
 
 
 def _patches(frames: Frames) -> pl.DataFrame:
-    """The edits with whether their patch is a JSON object."""
-    edits = frames.table("edits").select("row", "patch")
-    found = [patch is None or _is_object(patch) for patch in edits["patch"]]
-    return edits.with_columns(pl.Series("is_object", found, dtype=pl.Boolean))
+    """The edits with what is no JSON object of their patch and what it was made on; null where both are."""
+    edits = frames.table("edits").select("row", "patch", "before")
+    found = [next((text for text in texts if text is not None and not _is_object(text)), None) for _, *texts in edits.iter_rows()]
+    return edits.with_columns(pl.Series("no object", found, dtype=pl.String))
 
 
 def _is_object(patch: str) -> bool:

@@ -184,9 +184,9 @@ def test_the_breaking_changes_are_told_first(tmp_path):
 @pytest.mark.parametrize(
     ("edits", "version"),
     [
-        ({}, "1.0.0"),
-        ({"claims.columns.text.description": "The words."}, "1.0.1"),
-        ({"claims.columns.topic": column(nullable=True)}, "1.1.0"),
+        ({}, "1.1.0"),
+        ({"claims.columns.text.description": "The words."}, "1.1.1"),
+        ({"claims.columns.topic": column(nullable=True)}, "1.2.0"),
         ({"claims.columns.topic": column(nullable=True), "claims.columns.text.dtype": "Int64"}, "2.0.0"),
     ],
 )
@@ -194,10 +194,10 @@ def test_the_version_that_changes_ask_for(edits, version, tmp_path):
     new = changed(tmp_path, edits)
     found = changes(contract(), new)
     assert proposed(contract(), found) == version
-    assert high_enough(contract(), new, found) == (version == "1.0.0")
+    assert high_enough(contract(), new, found) == (version == "1.1.0")
 
 
-@pytest.mark.parametrize(("version", "broken"), [("1.0.0", True), ("1.9.0", True), ("2.0.0", False)])
+@pytest.mark.parametrize(("version", "broken"), [("1.1.0", True), ("1.9.0", True), ("2.0.0", False)])
 def test_only_the_first_number_lets_a_contract_break(version, broken, tmp_path):
     files = [file.name.removesuffix(".yaml") for file in Path(str(schemas_folder())).glob("*.yaml")]
     edits = {f"{name}.version": version for name in files if name != "migrations"}

@@ -52,11 +52,11 @@ def run(*args: str) -> Result:
 
 BROKEN = """\
 breaking  links.confirmed_by: the column is removed or renamed
-1.0.0 -> 1.0.0: 1 breaking; the version should be 2.0.0
+1.1.0 -> 1.1.0: 1 breaking; the version should be 2.0.0
 """
 MENDED = """\
 compatible  links.confirmed_by: a new column that may be null
-1.0.0 -> 1.0.0: 1 compatible; the version should be 1.1.0
+1.1.0 -> 1.1.0: 1 compatible; the version should be 1.2.0
 """
 
 
@@ -65,11 +65,11 @@ compatible  links.confirmed_by: a new column that may be null
     [
         ("v1", "HEAD", 1, BROKEN),
         ("HEAD~1", "schemas", 1, BROKEN),
-        ("1.0.0", ".", 1, BROKEN),
+        ("released.json", ".", 1, BROKEN),
         ("released.json", "HEAD", 1, BROKEN),
         ("HEAD", "v1", 0, MENDED),
         ("schemas", "installed", 0, MENDED),
-        ("v1", "1.0.0", 0, "1.0.0 -> 1.0.0: no change\n"),
+        ("1.0.0", "1.0.0", 0, "1.0.0 -> 1.0.0: no change\n"),
     ],
 )
 def test_two_contracts_are_compared_wherever_they_stand(old, new, code, told, here):
@@ -84,7 +84,7 @@ def test_a_revision_is_found_from_a_folder_of_the_repository(here, monkeypatch):
 
 
 def test_the_new_contract_is_ours_unless_it_is_given(here):
-    assert run("diff", "v1").stdout == "1.0.0 -> 1.0.0: no change\n"
+    assert run("diff", "v1").stdout == "1.1.0 -> 1.1.0: no change\n"
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def change(file: Path, old: str, new: str) -> None:
         ("claims", "dtype: Date\n", "dtype: Datetime\n", "dtype 'Datetime'"),
         ("claims", "primary_key: claim_id", "primary_key: id", "primary_key"),
         ("claims", "articles.article_id", "articles.id", "does not exist"),
-        ("claims", "version: 1.0.0", "version: 2.0.0", "several versions"),
+        ("claims", "version: 1.1.0", "version: 2.0.0", "several versions"),
         ("claims", "  polarity:\n", "  polarities:\n", "not the fields of Claim"),
         ("claims", "columns:", "columns: [", "not YAML"),
         ("sources", "{kind: alias_kind}", "{sort: alias_kind}", "name fields of the items"),

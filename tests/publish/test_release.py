@@ -41,7 +41,7 @@ def test_dataset_yaml_lists_every_file_with_its_hash(release):
     assert (manifest["name"], manifest["version"], manifest["contract"]) == (
         "small",
         "1.0.0",
-        "1.0.0",
+        "1.1.0",
     )
     assert manifest["languages"] == ["ar", "ru"]
     assert manifest["rows"]["attributed_claims"] == 3

@@ -26,6 +26,7 @@ from claims.model import (
     Verdict,
     say,
 )
+from logs import chained
 
 ENGLISH = """Ferry vote put off 🚢 by a week
 
@@ -174,11 +175,12 @@ def clean_rows() -> Rows:
         "claims": claims,
         "links": [Link(content_id("lnk_", 1), *sorted((one, two)), "contradicts", 0.25, "human", "One of them errs.")],
         "verdicts": [first, later],
-        "edits": [
-            Edit(content_id("edt_", 1), NOON, "ada", "claims", one, "update", patch, None, "1", None, "0" * 64),
-            Edit(content_id("edt_", 2), NOON, "ada", "claims", "clm_" + "0" * 16, "update", "{}", None, "1", "0" * 64, "1" * 64),
-            Edit(content_id("edt_", 3), NOON, "ada", "claims", "clm_" + "0" * 16, "delete", "{}", None, "1", "1" * 64, "2" * 64),
-        ],
+        "edits": chained([
+            Edit(content_id("edt_", 1), NOON, "ada", "claims", one, "update", patch, None, "1", None, ""),
+            Edit(content_id("edt_", 2), NOON, "ada", "claims", "clm_" + "0" * 16, "update", "{}", "قديم", "1", None, ""),
+            Edit(content_id("edt_", 3), NOON, "ada", "claims", "clm_" + "0" * 16, "delete", "{}", None, "1", None, "",
+                 None, content_id("edt_", 2)),
+        ]),
     }  # fmt: skip
 
 

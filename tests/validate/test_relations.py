@@ -17,6 +17,7 @@ from claims.model import Source
 from claims.validate.checks import checks, validate
 from claims.validate.frames import Frames
 from claims.validate.relations import DEEPEST, chains
+from logs import chained
 
 Make = Callable[[dict[str, list[Any]]], Corpus]
 
@@ -62,7 +63,7 @@ def test_a_circle_of_many_rows_is_found_whole() -> None:
 
 @pytest.mark.parametrize("op", ["delete", "reject"])
 def test_an_edit_may_be_of_a_row_that_an_edit_took_out(op: str, rows: dict[str, list[Any]], corpus: Make) -> None:
-    rows["edits"][2] = replace(rows["edits"][2], op=op)
+    rows["edits"] = chained([*rows["edits"][:2], replace(rows["edits"][2], op=op)])
     assert validate(corpus(rows)).ok
 
 

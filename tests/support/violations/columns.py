@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from claims.contract import TABLES
 from claims.model import Alias, Evidence, Role, Segment, Span
+from logs import chained
 from violations.base import (
     NOWHERE,
     Rows,
@@ -45,6 +46,7 @@ def wikidata_names_a_property(rows: Rows) -> None:
 @breaks("edits", "pattern-matched", ("edits", "edit-log-unbroken"))
 def an_annotator_is_written_with_a_space(rows: Rows) -> None:
     change(rows, "edits", 0, annotator="Ada Finch")
+    rows["edits"] = chained(rows["edits"])
 
 
 @breaks("attributions", "pattern-matched")
@@ -289,13 +291,22 @@ def a_verdict_supersedes_itself(rows: Rows) -> None:
 @breaks("edits", "patch-is-json")
 def a_patch_is_half_an_object(rows: Rows) -> None:
     change(rows, "edits", 0, patch='{"polarity": ')
+    rows["edits"] = chained(rows["edits"])
+
+
+@breaks("edits", "patch-is-json")
+def what_an_edit_was_made_on_is_a_word(rows: Rows) -> None:
+    change(rows, "edits", 1, before='"قبل"')
+    rows["edits"] = chained(rows["edits"])
 
 
 @breaks("edits", "patch-is-json")
 def a_patch_is_a_list(rows: Rows) -> None:
     change(rows, "edits", 0, patch="[]")
+    rows["edits"] = chained(rows["edits"])
 
 
 @breaks("edits", "patch-is-json")
 def a_patch_is_nested_a_hundred_thousand_times(rows: Rows) -> None:
     change(rows, "edits", 0, patch="[" * 100_000)
+    rows["edits"] = chained(rows["edits"])

@@ -7,13 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 from claims.model import Span, say
+from logs import chained
 from violations.base import (
+    NOWHERE,
     Rows,
     author,
     breaks,
     change,
     claim_of,
     cut_into,
+    reseal,
     rewritten,
 )
 
@@ -133,18 +136,23 @@ def a_source_reviews_its_own_claim(rows: Rows) -> None:
 @breaks("edits", "edit-log-unbroken")
 def a_line_of_a_log_is_missing(rows: Rows) -> None:
     rows["edits"].pop(1)
-    change(rows, "edits", 1, row_id=rows["claims"][0].claim_id, op="approve")
+    change(rows, "edits", 1, row_id=rows["claims"][0].claim_id, op="approve", settles=None)
+    reseal(rows, 1)
 
 
 @breaks("edits", "edit-log-in-one-line")
 def a_log_begins_twice(rows: Rows) -> None:
     change(rows, "edits", 1, previous_hash=None)
+    reseal(rows, 1)
+    change(rows, "edits", 2, previous_hash=rows["edits"][1].hash)
+    reseal(rows, 2)
 
 
 @breaks("edits", "edit-log-in-time")
 def an_edit_was_made_before_the_one_it_follows(rows: Rows) -> None:
     change(rows, "edits", 2, at=rows["edits"][1].at - timedelta(minutes=1))
     change(rows, "edits", 0, at=rows["edits"][1].at - timedelta(minutes=1))
+    rows["edits"] = chained(rows["edits"])
 
 
 @breaks("edits", "deleted-row-gone")
@@ -152,3 +160,21 @@ def a_row_that_was_taken_out_is_there(rows: Rows) -> None:
     later = rows["edits"][2].at + timedelta(minutes=1)
     change(rows, "edits", 2, row_id=rows["claims"][1].claim_id, at=later)
     change(rows, "edits", 1, row_id=rows["claims"][1].claim_id)
+    rows["edits"] = chained(rows["edits"])
+
+
+@breaks("edits", "edit-hash-right")
+def an_edit_was_put_in_other_words(rows: Rows) -> None:
+    change(rows, "edits", 1, reason="جديد")
+
+
+@breaks("edits", "settles-an-edit")
+def an_edit_settles_one_that_never_was(rows: Rows) -> None:
+    change(rows, "edits", 2, settles="edt_" + NOWHERE)
+    reseal(rows, 2)
+
+
+@breaks("edits", "settles-an-edit")
+def an_edit_settles_one_of_another_row(rows: Rows) -> None:
+    change(rows, "edits", 2, settles=rows["edits"][0].edit_id)
+    reseal(rows, 2)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from claims.model import Role, Span
+from logs import chained
 from violations.base import (
     NOWHERE,
     Rows,
@@ -132,6 +133,7 @@ def a_verdict_supersedes_a_later_one(rows: Rows) -> None:
 @breaks("edits", "edited-row-exists")
 def an_edit_is_of_a_row_that_never_was(rows: Rows) -> None:
     change(rows, "edits", 0, row_id="clm_" + NOWHERE)
+    rows["edits"] = chained(rows["edits"])
 
 
 # --- nesting ---------------------------------------------------------------------------------------------------
