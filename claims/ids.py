@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 HEX_DIGITS = 16
+CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def content_id(prefix: str, *parts: object) -> str:
@@ -17,8 +18,7 @@ def content_id(prefix: str, *parts: object) -> str:
 
 def canonical_hash(value: Any) -> str:
     """The SHA-256 of a JSON value in its one canonical form: keys sorted, no spaces, UTF-8 with nothing escaped that need not be."""
-    canonical = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return hashlib.sha256(CANONICAL.encode(value).encode("utf-8")).hexdigest()
 
 
 def article_id(outlet: str | None, url_or_name: str, text: str) -> str:
