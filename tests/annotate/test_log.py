@@ -187,14 +187,14 @@ def test_a_log_that_git_has_replaced_is_not_written_into_the_void(three):
 
 def test_where_there_is_no_room_the_edit_is_not_acknowledged_and_what_was_stays(three):
     kept = three.read_bytes()
-    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     with Log(three, guideline_version="1") as log:
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(kept) + 100, hard))
         try:
             with pytest.raises(UsageError, match="the edit was not kept: File too large") as caught:
                 say(log, "no room")
         finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert "what was acknowledged before is safe" in (caught.value.mend or "")
         assert three.read_bytes() == kept
         (again,) = say(log, "room again")
