@@ -10,14 +10,20 @@ from pathlib import Path
 from claims.contract import TABLES
 from claims.corpus import Corpus, jsonl
 from claims.errors import unknown
-from claims.exchange import brat, claimreview, labelstudio, webannotation
+from claims.exchange import brat, claimreview, inception, labelstudio, webannotation
 from claims.exchange.document import Document, documents
 from claims.exchange.files import write_folder
 from claims.exchange.formats import Format
 from claims.ingest import ArticleDefaults
 from claims.model import Refusal, Source
 
-FORMATS: Mapping[str, Format] = {one.name: one for one in (brat.FORMAT, claimreview.FORMAT, labelstudio.FORMAT, webannotation.FORMAT)}
+FORMATS: Mapping[str, Format] = {one.name: one for one in (
+        brat.FORMAT,
+        claimreview.FORMAT,
+        inception.FORMAT,
+        labelstudio.FORMAT,
+        webannotation.FORMAT,
+    )}
 
 
 @dataclass(frozen=True, slots=True)
