@@ -10,7 +10,15 @@ from pathlib import Path
 from claims.contract import TABLES
 from claims.corpus import Corpus, jsonl
 from claims.errors import unknown
-from claims.exchange import brat, claimreview, inception, labelstudio, webannotation
+from claims.exchange import (
+    bio,
+    brat,
+    claimreview,
+    docbin,
+    inception,
+    labelstudio,
+    webannotation,
+)
 from claims.exchange.document import Document, documents
 from claims.exchange.files import write_folder
 from claims.exchange.formats import Format
@@ -18,10 +26,12 @@ from claims.ingest import ArticleDefaults
 from claims.model import Refusal, Source
 
 FORMATS: Mapping[str, Format] = {one.name: one for one in (
+        bio.FORMAT,
         brat.FORMAT,
         claimreview.FORMAT,
         inception.FORMAT,
         labelstudio.FORMAT,
+        docbin.FORMAT,
         webannotation.FORMAT,
     )}
 
