@@ -22,14 +22,14 @@ def tables(every_row, here):
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_is_exported_and_imported_again_is_valid(form, tables):
     out = run("export", "tables", "--format", form, "--to", "out")
-    assert (out.exit_code, out.stdout) == (0, "2 articles: out\n")
+    assert out.exit_code == 0
     assert f"not carried by {form}: links between claims: 1\n" in out.stderr
     back = run("import", "out", "--format", form, "--to", "back")
     assert (back.exit_code, back.stderr) == (0, "")
     assert run("validate", "back").exit_code == 0
     articles = {row.article_id: row for row in load("tables").rows("articles")}
     read = load("back").rows("articles")
-    assert read
+    assert out.stdout == f"{len(read)} articles: out\n" != "0 articles: out\n"
     assert all(articles[row.article_id] == row for row in read)
 
 

@@ -7,7 +7,7 @@ Labels cannot nest, so of attributions that overlap the first is kept, and what 
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -137,16 +137,19 @@ def _document(file: Path, defaults: ArticleDefaults, refused: list[Refusal]) -> 
     built, places = _built(whole) if not placed else ("", [])
     article = given(whole.text if placed else built, whole.said, file.stem, str(file), defaults)
     marks: list[Mark] = []
+    begins: list[int] = []
     opened: dict[str, int] = {}
     for number, (where, row) in enumerate(whole.rows):
         try:
             span = _place(row, article) if placed else places[number]
+            if number in whole.breaks:
+                begins.append(span.start)
             for role in ROLES:
                 _read(role, row, span, opened, marks, where)
         except DataError as error:
             opened.clear()
             refused.append(Refusal(where, f"the token {row[FORM]}", error.what, mend=error.mend))
-    graph = Graph(tuple(marks), tuple(_relations(marks)))
+    graph = Graph(tuple(marks), tuple(_relations(marks, begins)))
     return document_of(graph, article.article, article.sources, "bio", refused)
 
 
@@ -214,18 +217,34 @@ def _read(role: str, row: dict[str, str], span: Span, opened: dict[str, int], ma
         marks.append(Mark(str(len(marks) + 1), role, (span,), where=where))
 
 
-def _relations(marks: Sequence[Mark]) -> Iterator[Relation]:
-    """Each cue and source belongs to the nearest content that it does not overlap."""
+def _relations(marks: Sequence[Mark], begins: Sequence[int]) -> Iterator[Relation]:
+    """Each cue and source belongs to the nearest content; a content that is left without one shares the nearest of its sentence.
+
+    `begins` says where sentences begin. Contents before and behind one report are mostly parts of what it reports.
+    """
     contents = [mark for mark in marks if mark.label == CONTENT]
-    for mark in marks:
-        apart = [one for one in contents if not one.spans[0].overlaps(mark.spans[0])]
-        if mark.label != CONTENT and apart:
-            nearest = min(apart, key=lambda one: (_distance(one.spans[0], mark.spans[0]), one.spans[0]))
-            yield Relation(mark.label, nearest.key, mark.key, mark.where)
+    for role in ROLES[1:]:
+        told = [mark for mark in marks if mark.label == role]
+        pairs = [(near, mark) for mark in told if (near := _nearest(mark, contents, begins)) is not None]
+        served = {content.key for content, _ in pairs}
+        for content in contents:
+            near = _nearest(content, told, begins) if content.key not in served else None
+            if near is not None and not _apart(content.spans[0], near.spans[0], begins)[0]:
+                pairs.append((content, near))
+        yield from (Relation(role, content.key, mark.key, mark.where) for content, mark in pairs)
 
 
-def _distance(one: Span, other: Span) -> int:
-    return max(other.start - one.end, one.start - other.end)
+def _nearest(mark: Mark, others: Iterable[Mark], begins: Sequence[int]) -> Mark | None:
+    """The nearest of the others that do not overlap a mark: in its own sentence, if there is one there."""
+    (span,) = mark.spans
+    apart = [other for other in others if not other.spans[0].overlaps(span)]
+    return min(apart, key=lambda other: _apart(other.spans[0], span, begins), default=None)
+
+
+def _apart(one: Span, other: Span, begins: Sequence[int]) -> tuple[int, int, int]:
+    """How many sentences, then how many code points lie between two spans; of two that are as near, the first is nearer."""
+    first, second = sorted((one, other))
+    return bisect_right(begins, second.start) - bisect_right(begins, first.end - 1), second.start - first.end, one.start
 
 
 FORMAT = Format(

@@ -41,22 +41,23 @@ def write(documents: Iterable[Document], lost: Counter[str]) -> Iterator[tuple[s
     for document in documents:
         judged = {verdict.claim_id for verdict in document.verdicts}
         claims = {claim.claim_id: claim for claim in document.claims if claim.claim_id in judged}
-        told = {claim.attribution_id for claim in claims.values()} - {None}
-        lost["articles without a verdict"] += not judged
         lost["claims without a verdict"] += len(document.claims) - len(claims)
         lost["attributions, but for the source of a judged claim"] += len(document.attributions)
-        if judged:
-            by_id = {row.attribution_id: row for row in document.attributions}
-            known = {source.source_id: source for source in document.sources}
-            kept = mentioned((by_id[key] for key in told if key), known)
-            nodes.append(_article(replace(document, sources=kept)))
-            for verdict in document.verdicts:
-                claim = claims[verdict.claim_id]
-                owner = by_id[claim.attribution_id] if claim.attribution_id else None
-                speaker = known.get(owner.source_id or "") if owner else None
-                nodes.append(_review(verdict, _claim(claim, owner, speaker, document)))
+        by_id = {row.attribution_id: row for row in document.attributions}
+        known = {source.source_id: source for source in document.sources}
+        owners = {claim.attribution_id: by_id[claim.attribution_id] for claim in claims.values() if claim.attribution_id}
+        nodes.append(_article(replace(document, sources=mentioned(owners.values(), known))))
+        for verdict in document.verdicts:
+            claim = claims[verdict.claim_id]
+            owner = owners.get(claim.attribution_id or "")
+            nodes.append(_review(verdict, _claim(claim, owner, known.get(owner.source_id or "") if owner else None)))
     whole = {"@context": CONTEXT, "@graph": nodes}
     yield FILE, f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def misfit(document: Document) -> str | None:
+    """The kind of articles that nobody reviewed; None for others."""
+    return None if document.verdicts else "articles without a verdict"
 
 
 def _article(document: Document) -> dict[str, Any]:
@@ -76,7 +77,7 @@ def _article(document: Document) -> dict[str, Any]:
     return {"@type": "NewsArticle", "@id": OURS + article.article_id, **told}
 
 
-def _claim(claim: Claim, owner: Attribution | None, speaker: Source | None, document: Document) -> dict[str, Any]:
+def _claim(claim: Claim, owner: Attribution | None, speaker: Source | None) -> dict[str, Any]:
     """A claim as what a review reviews; its author is who is last in its chain."""
     spans = span_columns("claims")
     values = {k: v for k, v in row_to_dict(claim).items() if v is not None and k not in ("article_id", "attribution_id", "text")}
@@ -300,4 +301,5 @@ FORMAT = Format(
     loses="claims and articles without a verdict, cues, chains and places of sources, links, edits",
     write=write,
     read=read,
+    misfit=misfit,
 )

@@ -62,13 +62,17 @@ def write_corpus(corpus: Corpus, to: str | Path, form: str) -> Exported:
     lost: Counter[str] = Counter()
     written = 0
 
-    def counted(given: Iterable[Document]) -> Iterator[Document]:
+    def fitting(given: Iterable[Document]) -> Iterator[Document]:
         nonlocal written
         for document in given:
-            written += 1
-            yield document
+            if (kind := chosen.misfit(document)) is None:
+                written += 1
+                yield document
+            else:
+                lost[kind] += 1
+                lost[f"attributions and claims of {kind}"] += len(document.attributions) + len(document.claims)
 
-    write_folder(to, chosen.write(counted(documents(corpus, refused, lost)), lost))
+    write_folder(to, chosen.write(fitting(documents(corpus, refused, lost)), lost))
     return Exported(written, {what: count for what, count in sorted(lost.items()) if count}, tuple(refused))
 
 

@@ -20,7 +20,8 @@ class Format:
     """A format of another tool.
 
     `write` gives the name and the bytes of each file, and counts what the format has no place for by its kind; `read` gives the
-    documents of a file or folder, those of other programs too, and refuses what is wrong in them. `extra` names the packages it needs.
+    documents of a file or folder, those of other programs too, and refuses what is wrong in them. `extra` names the packages it needs,
+    `misfit` the kind of articles that it cannot hold at all.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Format:
     write: Write
     read: Read
     extra: str | None = None
+    misfit: Callable[[Document], str | None] = lambda _: None

@@ -56,11 +56,13 @@ def write(documents: Iterable[Document], lost: Counter[str]) -> Iterator[tuple[s
     for document in documents:
         lost["verdicts"] += len(document.verdicts)
         told = json.dumps(about(document), ensure_ascii=True, sort_keys=True)
-        if NOT_XML.search(document.article.text or ""):
-            lost["articles with signs that XML cannot hold"] += 1
-            continue
         written: str = _cas(document, types, told).to_xmi(pretty_print=True)
         yield f"{document.article.article_id}.xmi", written.encode()
+
+
+def misfit(document: Document) -> str | None:
+    """The kind of articles that XML has no signs for; None for others."""
+    return "articles with signs that XML cannot hold" if NOT_XML.search(document.article.text or "") else None
 
 
 def _cassis() -> Any:
@@ -207,4 +209,5 @@ FORMAT = Format(
     write=write,
     read=read,
     extra=EXTRA,
+    misfit=misfit,
 )

@@ -83,6 +83,14 @@ def test_columns_of_another_program_are_read_without_places(tmp_path):
     assert said(corpus) == [(["المحادثات مستمرة"], ["قال"], ["الوزير"]), (["شيئا"], ["وأضاف"], [])]
 
 
+def test_a_cue_belongs_to_the_content_of_its_sentence_and_is_shared_by_the_parts_around_it(tmp_path):
+    lines = ["a\tB\tO\tO", "قال\tO\tB\tO", "علي\tO\tO\tB", "b\tB\tO\tO", "", "أضاف\tO\tB\tO", "😀\tO\tO\tO", "أن\tO\tO\tO", "c\tB\tO\tO"]
+    (tmp_path / "a.bio").write_text("\n".join(lines), encoding="utf-8")
+    corpus, refused = read(tmp_path)
+    assert not refused
+    assert said(corpus) == [(["a"], ["قال"], ["علي"]), (["b"], ["قال"], ["علي"]), (["c"], ["أضاف"], [])]
+
+
 HEAD = "# global.columns = FORM CONTENT CUE SOURCE START END\n# text = قال شيئا\n"
 WRONG = {
     # what is wrong: the file, the line that is told, what is said
