@@ -17,7 +17,7 @@ FLOORS = (
     "drafts extract.rules sources validate publish annotate",
     "ingest gold runner publish.standoff validate.checks",
     "extracted exchange publish.release show",
-    "repository init",
+    "repository init publish.hub",
     "loading upgrade",
     "whole evaluate",
     "cli __init__",

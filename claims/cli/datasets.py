@@ -1,4 +1,4 @@
-"""Commands on datasets: init, publish, upgrade."""
+"""Commands on datasets: init, publish, push, upgrade."""
 
 from __future__ import annotations
 
@@ -47,6 +47,32 @@ def publish(path: str, to: str, name: str | None, version: str | None) -> None:
     check_target(to, name=name, version=version)
     about = {"title": said.title, "description": said.description, "license": said.license} if said else {}
     click.echo(str(release(load(path), to, name=name, version=version, **about)))
+
+
+@click.command()
+@click.argument("release")
+@click.option("--repo", required=True, help="The dataset on the hub, as org/name; made where it is not there.")
+@click.option("--private", is_flag=True, help="Make a new one private.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+def push(release: str, repo: str, private: bool, dry_run: bool) -> None:
+    """Brings a published folder to the Hugging Face hub in one commit, and fetches it back to see that it arrived.
+
+    \b
+    Example: claims push out --repo my-lab/my-claims --dry-run
+    """
+    from claims.publish.hub import push as bring
+
+    done = bring(release, repo, private=private, dry_run=dry_run)
+    for sign, files in (("+", done.added), ("~", done.replaced), ("-", done.removed)):
+        for file in files:
+            click.echo(f"{sign} {file}")
+    kind = "private" if done.private else "public"
+    if not done.changes:
+        click.echo(f"{repo} ({kind}) holds this release already: {done.revision}")
+    elif dry_run:
+        click.echo(f"would be one commit to {repo} ({kind}{', new' if done.created else ''})")
+    else:
+        click.echo(f"{repo} ({kind}) holds this release, fetched back and compared: {done.revision}")
 
 
 @click.command()

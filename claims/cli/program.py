@@ -13,7 +13,7 @@ from claims import __version__
 from claims.cli.articles import build, extract, show
 from claims.cli.checks import checks
 from claims.cli.contracts import contract
-from claims.cli.datasets import init, publish, upgrade
+from claims.cli.datasets import init, publish, push, upgrade
 from claims.cli.engines import evaluate, explain
 from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
@@ -90,5 +90,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, upgrade, contract, languages):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, upgrade, contract, languages):
     main.add_command(command)
