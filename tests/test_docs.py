@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hub import serving
 
 from claims.cli import main
 from claims.corpus import write_jsonl
@@ -96,7 +97,8 @@ def _shell(code: str) -> str:
     for line in code.splitlines():
         if line.startswith("claims "):
             command, _, remark = line.partition("  # exit ")
-            result = CliRunner().invoke(main, command.split()[1:], env=TERMINAL)
+            with serving() as hub:
+                result = CliRunner().invoke(main, command.split()[1:], env={**TERMINAL, "HF_ENDPOINT": hub.address})
             assert result.exit_code == int(remark or 0), f"{command}\n{result.output}"
             out += result.stdout
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -77,7 +78,7 @@ def push(
     token = token or get_token()
     if token is None and not dry_run:
         raise UsageError("nobody is logged in to the hub", mend=LOG_IN)
-    api = HfApi(endpoint=endpoint, token=token or False)
+    api = HfApi(endpoint=endpoint or os.environ.get("HF_ENDPOINT"), token=token or False)
     _session().timeout = timeout
     with _told(repo, token):
         head = _head(api, repo)

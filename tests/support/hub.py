@@ -18,12 +18,13 @@ TOKEN = "hf_secretsecretsecretsecretsecret"
 
 @dataclass
 class Fault:
-    """What happens to the next `times` requests of a method whose path holds `part`."""
+    """What happens to `times` requests of a method whose path holds `part`, when `spared` have passed."""
 
     method: str
     part: str
     what: str  # a status as "500"; "silent": no answer; "cut": the line breaks in the middle; "done": done, and then 500
     times: int = 1
+    spared: int = 0
 
 
 @dataclass
@@ -112,6 +113,9 @@ class Handler(BaseHTTPRequestHandler):
     def _fault(self, path: str) -> Fault | None:
         for fault in self.hub.faults:
             if fault.times and fault.method == self.command and fault.part in path:
+                if fault.spared:
+                    fault.spared -= 1
+                    continue
                 fault.times -= 1
                 return fault
         return None
