@@ -19,12 +19,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hub import serving
 
 from claims.cli import main
 from claims.corpus import write_jsonl
 from claims.loading import load
 from claims.model import Span
+from hub import serving
 
 ROOT = Path(__file__).parents[1]
 PAGES = (
