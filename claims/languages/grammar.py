@@ -6,7 +6,7 @@ A word's classes are one integer, a bit a class (`kinds.BIT`), so that a clause 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claims.languages.kinds import BIT, PART_OF_SPEECH, SIGNS, TIMES
@@ -77,6 +77,11 @@ class Grammar:
                 self._known.clear()
             known = self._known[word] = self._kinds(word)
         return known
+
+    def kinds_of(self, words: Iterable[str]) -> list[int]:
+        """The classes of each of some folded words."""
+        known = self._known
+        return [known[word] if word in known else self.kinds(word) for word in words]
 
     def form(self, verb: str) -> str:
         """Number and gender that the form of a verb shows (`sg.f`); "" where it shows neither."""

@@ -126,14 +126,12 @@ def _ordinal(stop: Stop) -> bool:
 
 def _abbreviation(stop: Stop) -> bool:
     """Mr. · тыс. · U.S. · А. С. Пушкин · أ.د."""
-    if stop.sign != ".":
+    if stop.sign != "." or stop.next >= stop.line_end:
         return False
     text, left = stop.text, stop.at
     while left > stop.left and (_is_of_word(text[left - 1]) or text[left - 1] == "."):
         left -= 1
-    if not _is_abbreviation(text[left : stop.end], stop.spelling):
-        return False
-    return stop.next < stop.line_end and not opens(stop, stop.next)
+    return _is_abbreviation(text[left : stop.end], stop.spelling) and not opens(stop, stop.next)
 
 
 def _is_of_word(char: str) -> bool:

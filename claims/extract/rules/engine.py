@@ -167,7 +167,7 @@ class _Walk:
         elif laid_out and (line := line_attribution(s)):
             mine.append(line)
             self.turn = line
-        skip_until = _author_frame(s)
+        skip_until = self.lexicon.frame_end(s)
         if self.heard:
             self.tell(Step((s.start, s.end), "sentence", role))
         for number, hit in sorted(enumerate(s.hits), key=lambda pair: pair[1].form.cue.rule == "hearsay_conditional"):
@@ -289,14 +289,5 @@ def _pieces(text: str, spans: Iterable[Span]) -> Iterator[Span]:
             yield Span(start, cut)
             start = cut
         yield Span(start, end)
-
-
-def _author_frame(s: Sentence) -> int:
-    """Where the author's own frame (يُذكر أن) ends that opens a sentence; the sentence's start if none does."""
-    for frame in s.pack.author_frames:
-        at = s.text.find(frame, s.start, min(s.end, s.start + len(frame) + 4))
-        if at >= 0:
-            return at + len(frame)
-    return s.start
 
 

@@ -12,8 +12,7 @@ from claims.model import Article, Attribution, Span, Spans, inside
 from claims.text.normalise import Shadow
 from claims.text.quotes import Quotation
 
-LEADING = " \t\n،,.;:؛–—-…，。；：、"
-TRAILING = " \t\n،,.;:؛–—-…，。；：、"
+EDGES = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "،,.;:؛–—-…，。；：、"  # what no span begins or ends with
 NAME_QUOTE = 3  # words in quotation marks that still may be a name
 Kept = tuple[Attribution, Found]
 
@@ -59,7 +58,7 @@ class Rows:
         if not content:
             return "empty content"
         content = tuple(p for span in content for p in _without(span, (*cue, *source)))
-        content = tuple(self._trim(s) for s in content if self._trim(s).start < self._trim(s).end)
+        content = tuple(trimmed for s in content if (trimmed := self._trim(s)).start < trimmed.end)
         if not content:
             return "content, cue and source are the same words"
         if any(a.overlaps(b) for a in cue for b in source):
@@ -112,10 +111,9 @@ class Rows:
         start, end = span
         while True:
             before = (start, end)
-            while start < end and (self.text[start] in LEADING or self.text[start].isspace()):
-                start += 1
-            while end > start and (self.text[end - 1] in TRAILING or self.text[end - 1].isspace()):
-                end -= 1
+            kept = self.text[start:end].lstrip(EDGES)
+            start = end - len(kept)
+            end = start + len(kept.rstrip(EDGES))
             mark = self.opening.get(start)
             if mark is not None and mark.closed and mark.outer.end == end:
                 start, end = mark.inner

@@ -26,6 +26,7 @@ VERBAL = frozenset({"fin", "base", "part", "pass"})
 FARTHEST_PARTICLE = 40  # words between a verb and the particle that ends its clause, at most
 NO_KIND: frozenset[str] = frozenset()
 _INITIAL = re.compile(r"\b[^\W\d_a-z]\.")
+JOINED_TO_FRAME = 4  # code points that may stand before an author's frame
 LONG = 4  # code points; a shorter word only looks like one with an ending
 
 
@@ -85,12 +86,11 @@ class Sentence:
         if any(self.text[quote.start] != '"' for quote in self.quotes):  # 'We will leave,' Kim said: a mark is a mark
             edges = {q.start for q in self.quotes} | {q.end - 1 for q in self.quotes if q.closed}
             self.words = [word._replace(text='"') if word.start in edges and word.text in QUOTE_MARKS else word for word in self.words]
+        at, original, kinds = self.start, self.original, self.pack.kinds
         self.starts = [word.start for word in self.words]
-        at = self.start
-        self.capitals = [self.original[w.start - at : w.start - at + 1].isupper() for w in self.words]
-        kinds = self.pack.kinds
+        self.capitals = [original[start - at : start - at + 1].isupper() for start in self.starts]
         self.kinds = [kinds.get(word.text, NO_KIND) for word in self.words]
-        if not self.original.isupper():
+        if True in self.capitals and not original.isupper():
             self.acronyms = frozenset(
                 i for i, capital in enumerate(self.capitals) if capital and self._acronym(self.words[i].start - at, self.words[i].end - at)
             )
@@ -201,6 +201,8 @@ class Lexicon:
         self._cues = ahocorasick_rs.AhoCorasick(
             [text for text, _ in self._forms], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
+        framed = "|".join(f"(?s:.{{0,{JOINED_TO_FRAME}}}?){re.escape(frame)}" for frame in pack.author_frames)
+        self._frame = re.compile(framed) if framed else None
         pronouns = "|".join(map(re.escape, sorted(pack.words["enclitic"])))
         self._joined = re.compile(rf"-(?:t-)?(?:{pronouns})\b") if pronouns else None
 
@@ -229,6 +231,11 @@ class Lexicon:
                     continue
             found.append(Hit(start, end, form, proclitic))
         return found
+
+    def frame_end(self, s: Sentence) -> int:
+        """Where the author's own frame (يُذكر أن) ends that opens a sentence; the sentence's start if none does."""
+        found = self._frame.match(s.text, s.start, s.end) if self._frame else None
+        return found.end() if found else s.start
 
     def _inside(self, text: str, end: int) -> bool:
         """Whether a word goes on at a place."""

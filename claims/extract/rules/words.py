@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from claims.languages.pack import Pack
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:%|(?:-[^\W\d_]+)+)?|[^\W_]+(?:[-'][^\W_]+)*|\S")
+_WORD = re.compile(r"((?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:%|(?:-[^\W\d_]+)+)?|[^\W_]+(?:[-'][^\W_]+)*|\S)")
 
 
 class Word(NamedTuple):
@@ -20,18 +21,39 @@ class Word(NamedTuple):
     text: str
 
 
+_as_word: Callable[[tuple[int, int, str]], Word] = partial(tuple.__new__, Word)  # each word is made in C
+
+
+def cut(text: str, word: re.Pattern[str], start: int = 0) -> tuple[list[str], list[int], list[int]]:
+    """The words of a text that begins at `start`, where each starts, where each ends; `word` is all one group."""
+    parts = word.split(text)  # what lies between words, and words, in turn
+    edges = list(accumulate(map(len, parts), initial=start))
+    return parts[1::2], edges[1:-1:2], edges[2::2]
+
+
 def words(text: str, start: int, end: int, pack: Pack) -> list[Word]:
     """The words of a range of the shadow, in order."""
-    found = [Word(*match.span(), match.group()) for match in WORD.finditer(text, start, end)]
+    texts, starts, ends = cut(text[start:end], _WORD, start)
+    found = list(map(_as_word, zip(starts, ends, texts, strict=True)))
     if pack.words["elided"] or pack.words["enclitic"]:
         found = [part for word in _with_apostrophes(found, pack) for part in _cut(word, pack)]
+        texts = [word.text for word in found]
     short = _shortened(pack.abbreviations)
-    stops = [i for i, word in enumerate(found) if word.text == "." and i and found[i - 1].text in short]
-    for i in reversed(stops):
-        before, stop = found[i - 1], found[i]
-        if before.end == stop.start:
-            found[i - 1 : i + 1] = [Word(before.start, stop.end, before.text + ".")]
-    return found if pack.fixed.keys().isdisjoint(word.text for word in found) else _joined(found, pack)
+    if not short.isdisjoint(texts):
+        found = _with_stops(found, short)
+        texts = [word.text for word in found]
+    return found if pack.fixed.keys().isdisjoint(texts) else _joined(found, texts, pack)
+
+
+def _with_stops(found: list[Word], short: frozenset[str]) -> list[Word]:
+    """The words with the full stop of each abbreviation."""
+    out: list[Word] = []
+    for word in found:
+        if word.text == "." and out and out[-1].text in short and out[-1].end == word.start:
+            out[-1] = Word(out[-1].start, word.end, out[-1].text + ".")
+        else:
+            out.append(word)
+    return out
 
 
 def _with_apostrophes(found: list[Word], pack: Pack) -> Iterator[Word]:
@@ -67,24 +89,19 @@ def _cut(word: Word, pack: Pack) -> Iterator[Word]:
         yield Word(start, word.end, text)
 
 
-def _joined(found: list[Word], pack: Pack) -> list[Word]:
+def _joined(found: list[Word], texts: list[str], pack: Pack) -> list[Word]:
     """The words with each fixed phrase of the pack as one."""
     out: list[Word] = []
-    i = 0
-    while i < len(found):
-        if found[i].text not in pack.fixed:
-            out.append(found[i])
-            i += 1
+    done = 0
+    for i, text in enumerate(texts):
+        if i < done or text not in pack.fixed:
             continue
-        size = 1
-        for parts in pack.fixed.get(found[i].text, ()):
-            if all(i + n < len(found) and found[i + n].text == part for n, part in enumerate(parts)):
-                size = len(parts)
-                break
-        text = "".join(w.text if w.text.endswith("'") else w.text + " " for w in found[i : i + size]).strip() if size > 1 else found[i].text
-        out.append(Word(found[i].start, found[i + size - 1].end, text))
-        i += size
-    return out
+        parts = next((parts for parts in pack.fixed[text] if tuple(texts[i : i + len(parts)]) == parts), ())
+        if parts:
+            whole = "".join(part if part.endswith("'") else part + " " for part in parts).strip()
+            out += (*found[done:i], Word(found[i].start, found[i + len(parts) - 1].end, whole))
+            done = i + len(parts)
+    return out + found[done:]
 
 
 @cache

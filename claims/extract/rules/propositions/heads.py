@@ -29,7 +29,9 @@ def heads(reader: Reader, reading: Reading, shade: Shadow, sentences: Sequence[t
         time = TIME.match(s.text, start, s.end)
         start = time.end() if time else start
         frame = reader.frames.match(s.text, start, s.end) if reader.frames else None
-        yield shade.span(s.start, s.end), shade.span(frame.end() if frame else start, s.end).start
+        start = frame.end() if frame else start
+        whole = shade.span(s.start, s.end)
+        yield whole, shade.span(start, s.end).start if start > s.start else whole.start
 
 
 def _dateline(reader: Reader, reading: Reading, s: Sentence) -> int:

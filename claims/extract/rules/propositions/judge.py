@@ -6,6 +6,8 @@ Only the words of its main clause count; what a dependent clause or another's re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from claims.extract.rules.propositions.places import (
     BE,
@@ -61,12 +63,8 @@ class Said:
 
 def said(places: Places, one: Proposition, grammar: Grammar, row: Attribution | None, role: str, *, asked: bool, quoted: bool) -> Said:
     """The proposition with its classes summed up."""
-    kinds = every = 0
-    for place in one.main:
-        kinds |= places.kinds[place]
-    for place in range(one.start, one.end):
-        every |= places.kinds[place]
-    return Said(places, one, grammar, row, role, asked, quoted, kinds, every)
+    kinds = reduce(or_, map(places.kinds.__getitem__, one.main), 0)
+    return Said(places, one, grammar, row, role, asked, quoted, kinds, places.every(one.start, one.end))
 
 
 # ---- polarity

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 from claims.extract.rules.propositions.reading import CAPITAL, Reading
 from claims.languages.grammar import Grammar
@@ -48,7 +50,7 @@ class Places:
         self.reading, self.traits, self.knows_verbs = reading, grammar.traits, grammar.knows_verbs
         self.own = own  # the author's words: a verb that he quotes is not his
         self.tokens = [i for lo, hi in runs for i in range(lo, hi)]
-        self.kinds = [reading.kinds[i] for i in self.tokens]
+        self.kinds = [kinds for lo, hi in runs for kinds in reading.kinds[lo:hi]]
         self.runs: dict[int, bool] = {}
         at = 0
         for number, (lo, hi) in enumerate(runs):
@@ -85,6 +87,10 @@ class Places:
             if self.finite(place):
                 return place
         return None
+
+    def every(self, start: int, end: int) -> int:
+        """All classes of the words in a range of places."""
+        return reduce(or_, self.kinds[start:end], 0)
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
+from claims.extract.rules.words import cut
 from claims.languages.grammar import Grammar
 from claims.languages.kinds import BIT
 from claims.languages.pack import Pack
@@ -18,9 +19,9 @@ FINITE, EITHER = BIT["finite"], BIT["either"]
 TITLE, CAPITALS = 4, 0.6  # a line of so many words, this share of them with capitals
 NO_VERB = BIT["subordinate"] | BIT["connective"] | BIT["and"] | BIT["but"] | BIT["contrast"]
 NEVER_A_NAME = BIT["finite"] | BIT["either"] | BIT["base"] | BIT["hedge"] | BIT["future"]
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:٫]\d+)*|[^\w\s]")
-_ELIDED = re.compile(r"[^\W\d_]+'?|\d+(?:[.,:]\d+)*|[^\w\s]")
-_LETTER = re.compile(r"[a-z]+|[^\W\d_]|\d+(?:[.,:]\d+)*|[^\w\s]")
+_WORD = re.compile(r"([^\W\d_]+(?:['-][^\W\d_]+)*|\d+(?:[.,:٫]\d+)*|[^\w\s])")
+_ELIDED = re.compile(r"([^\W\d_]+'?|\d+(?:[.,:]\d+)*|[^\w\s])")
+_LETTER = re.compile(r"([a-z]+|[^\W\d_]|\d+(?:[.,:]\d+)*|[^\w\s])")
 
 
 class Reading:
@@ -41,7 +42,8 @@ class Reading:
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """The range of indices of the words that lie in a range of positions, at least in part."""
-        return self.at(start), max(self.at(start), bisect_left(self.starts, end))
+        first = self.at(start)
+        return first, max(first, bisect_left(self.starts, end))
 
     def name(self, words: Collection[str]) -> None:
         """Marks the words of a set as those of somebody who acts."""
@@ -67,21 +69,12 @@ class Reader:
     def read(self, shade: Shadow) -> Reading:
         """The words of a text; a capital inside a sentence makes a name of what would be a verb or a hedge (May, Will)."""
         reading, cased, text = Reading(), shade.cased(), shade.text
-        matches = list(self._word.finditer(text))
-        words = reading.words = [match.group() for match in matches]
-        reading.starts = [match.start() for match in matches]
-        reading.ends = [match.end() for match in matches]
-        all_kinds = reading.kinds = list(map(self.grammar.kinds, words))
+        reading.words, reading.starts, reading.ends = cut(text, self._word)
+        all_kinds = reading.kinds = self.grammar.kinds_of(reading.words)
         if cased is not text and cased != text:
-            after_word = False
-            for i, start in enumerate(reading.starts):
-                kinds = all_kinds[i]
-                if kinds & MARK:
-                    after_word = after_word and kinds & COMMA != 0
-                    continue
-                if cased[start].isupper():
-                    all_kinds[i] = kinds & ~NEVER_A_NAME | CAPITAL | NAME if after_word else kinds | NAME
-                after_word = True
+            for i in [i for i, start in enumerate(reading.starts) if cased[start].isupper()]:
+                if not all_kinds[i] & MARK:
+                    all_kinds[i] = all_kinds[i] & ~NEVER_A_NAME | CAPITAL | NAME if _after_word(all_kinds, i) else all_kinds[i] | NAME
         for first, size, kinds in self._found(reading, text):
             if not kinds & NO_VERB:
                 for kind in all_kinds[first : first + size]:
@@ -113,6 +106,14 @@ class Reader:
                     continue
                 kinds |= JOINED
             yield first, last - first + 1, kinds
+
+
+def _after_word(kinds: Sequence[int], i: int) -> bool:
+    """Whether a word stands before another with nothing but commas between."""
+    i -= 1
+    while i >= 0 and kinds[i] & COMMA:
+        i -= 1
+    return i >= 0 and not kinds[i] & MARK
 
 
 def _frames(pack: Pack) -> re.Pattern[str] | None:

@@ -101,4 +101,4 @@ def _kept_quiet(piece: Piece, unsaid: AbstractSet[int]) -> bool:
         for p in piece.one.main:
             if tokens[p] in unsaid and not kinds[p] & PUBLISHED:
                 return not (p and kinds[p - 1] & BE and not kinds[p - 1] & NEGATION)
-    return any(kind & SILENCE for kind in kinds[piece.one.start : piece.one.end])
+    return bool(piece.places.every(piece.one.start, piece.one.end) & SILENCE)

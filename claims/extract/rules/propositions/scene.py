@@ -88,5 +88,5 @@ class Scene:
 
     def words(self, piece: Piece) -> int:
         """How many words a proposition has of its own; two letters a word where none is set apart."""
-        read = sum(not kind & MARK for kind in piece.kinds[piece.one.segments[0].begin : piece.one.end])
+        read = len([kind for kind in piece.kinds[piece.one.segments[0].begin : piece.one.end] if not kind & MARK])
         return read // 2 if "spaceless" in self.reader.pack.traits else read

@@ -95,6 +95,8 @@ def _cuts(places: Places) -> list[tuple[int, str, bool]]:
     """(place, joint, whether a comma stands before it) of each segment."""
     kinds, frozen, runs = places.kinds, places.frozen, places.runs
     cuts = [(0, joint_of(kinds[0]) if kinds else "", False)]
+    if not places.joints and not runs:
+        return cuts
     first = next((p for p, kind in enumerate(kinds) if not kind & MARK), 0)
     near = {p if kinds[p] & (JOINT | JOINED) else p + 1 for p in places.joints} | runs.keys()
     for place in sorted(near):

@@ -87,6 +87,9 @@ def propositions(places: Places, grammar: Grammar) -> list[Proposition]:
             current.subjectless = segment.subjectless and len(current.segments) == 1
         scope = scope or segment.stop < segment.end
     for one in found:
+        if len(one.segments) == 1:
+            one.main = one.core = one.segments[0].main()
+            continue
         one.main = [p for n, s in enumerate(one.segments) if _is_main(places, one, s, n) for p in s.main()]
         own = one.segments[-1] if grammar.knows_verbs else next((s for s in one.segments if s.begin < s.end), one.segments[0])
         if one.verb is not None:
