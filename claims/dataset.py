@@ -17,7 +17,7 @@ NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 NEEDS = ("name", "version", "license", "languages", "contract")
-MAY = ("title", "description", "checks")
+MAY = ("title", "description", "authors", "checks")
 PLAIN = ("title", "description")
 RELEASED = ("rows", "files")  # keys that only a release has
 NAME_MEND = "letters, digits, '.', '_' and '-', at most 96, as in diplomacy-2025"
@@ -36,6 +36,7 @@ class Dataset:
     contract: str
     title: str | None = None
     description: str | None = None
+    authors: tuple[str, ...] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,7 +69,8 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Refusal]]:
     if wrong:
         return None, wrong
     said = written.value
-    return Dataset(**{**said, "languages": tuple(said["languages"])}), []
+    listed = {key: tuple(said.get(key, ())) for key in ("languages", "authors")}
+    return Dataset(**{**said, **listed}), []
 
 
 def dataset_of(folder: Path) -> Dataset:
@@ -100,6 +102,9 @@ def _wrong(written: Written) -> list[tuple[str, str, str]]:
         found.append(("languages", "languages is not a list", "write languages: [ar, en]"))
     strange = [tag for tag in tags if not (isinstance(tag, str) and LANGUAGE.fullmatch(tag))]
     found += [("languages", f"no language {tag!r}", "write BCP-47 tags: ar, en, pt-BR") for tag in strange]
+    authors = said.get("authors", [])
+    if not isinstance(authors, list) or not all(isinstance(name, str) and name.strip() for name in authors):
+        found.append(("authors", "authors is not a list of names", "write authors: [Ada Finch, The Port Archive]"))
     if why := misfit(said["contract"]):
         found.append(("contract", *why))
     return found

@@ -49,6 +49,8 @@ def test_what_it_says_is_read_as_written(tmp_path):
         ("contract: 1.0.0", "contract: 9.0.0", 6, "it follows contract 9.0.0, this version reads 1.1.0"),
         ("contract: 1.0.0", "contract: 1.9.0", 6, "it follows contract 1.9.0, this version reads 1.1.0"),
         ("contract: 1.0.0", "contract: new", 6, "'new' is no version of the contract"),
+        ("contract: 1.0.0", "contract: 1.0.0\nauthors: Ada", 7, "authors is not a list of names"),
+        ("contract: 1.0.0", "contract: 1.0.0\nauthors: [Ada, 7]", 7, "authors is not a list of names"),
         ("contract: 1.0.0", "contract: 1.0.0\nlicence: CC0", 7, "no key 'licence'"),
         ("version: 1.2.0", "version: 1.2.0\nversion: 1.3.0", 4, "the key 'version' stands twice"),
         ("license: CC-BY-4.0", "license: a: b", 4, "not YAML: mapping values are not allowed in this context"),
@@ -88,3 +90,8 @@ def test_a_folder_is_a_repository_if_no_release_wrote_its_dataset_yaml(tmp_path)
     assert is_repository(tmp_path)
     (tmp_path / "dataset.yaml").write_text(GOOD + "rows:\n  claims: 3\n")
     assert not is_repository(tmp_path)
+
+
+def test_authors_are_read(tmp_path):
+    (tmp_path / "dataset.yaml").write_text(GOOD + "authors: [Ada Finch, أرشيف الميناء]\n", encoding="utf-8")
+    assert dataset_of(tmp_path).authors == ("Ada Finch", "أرشيف الميناء")

@@ -30,23 +30,27 @@ def init(folder: str, name: str | None, license: str, languages: str) -> None:
 @click.option("--to", required=True, help="Folder to publish to; written whole or not at all.")
 @click.option("--name", help="Name of the dataset; else what dataset.yaml says, or claims.")
 @click.option("--version", help="Version of the dataset; else what dataset.yaml says, or 0.1.0.")
-def publish(path: str, to: str, name: str | None, version: str | None) -> None:
+@click.option("--date", help="Day of the release, as 2026-07-01; else none is told.")
+def publish(path: str, to: str, name: str | None, version: str | None, date: str | None) -> None:
     """Publishes a dataset repository or a folder of JSONL tables (or a release again) as Parquet with a dataset card.
+
+    Beside the tables stand croissant.json, datapackage.json, CITATION.cff, the data statement, the changelog
+    and the checksums. Name, version and all else are read from dataset.yaml where there is one.
 
     \b
     Example: claims publish my-dataset --to out
     """
-    from claims.dataset import dataset_of, is_repository
     from claims.loading import load
+    from claims.publish.about import said_in
     from claims.publish.release import check_target
     from claims.publish.release import publish as release
 
-    said = dataset_of(Path(path)) if is_repository(Path(path)) else None
-    name = name or (said.name if said else "claims")
-    version = version or (said.version if said else "0.1.0")
+    own_name, own_version, said = said_in(Path(path))
+    name, version = name or own_name or "claims", version or own_version or "0.1.0"
     check_target(to, name=name, version=version)
-    about = {"title": said.title, "description": said.description, "license": said.license} if said else {}
-    click.echo(str(release(load(path), to, name=name, version=version, **about)))
+    if date:
+        said["date"] = date
+    click.echo(str(release(load(path), to, name=name, version=version, **said)))
 
 
 @click.command()

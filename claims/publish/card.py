@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from claims.contract import FLAT, TABLES, dictionary_markdown
+from claims.publish.about import About
 from claims.publish.figures import Figures
+from claims.publish.papers import how_many, is_spdx, license_of
+from claims.publish.statement import section
 from claims.publish.tables import TABLE_FILE
+
+DRAWING = "figures.svg"
 
 SIZES = (
     (1_000, "n<1K"),
@@ -22,31 +25,24 @@ SIZES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a person says of a dataset; `license` None is read from the articles."""
-
-    name: str
-    version: str
-    title: str | None = None
-    description: str | None = None
-    license: str | None = None
-
-
 def card(about: About, figures: Figures) -> str:
     """README.md of a dataset that counts so much."""
     import yaml
 
     head = yaml.safe_dump(front_matter(about, figures), allow_unicode=True, sort_keys=False)
-    title = about.title or about.name
     parts = [
         f"---\n{head}---\n",
-        f"# {title}\n",
+        f"# {about.heading}\n",
         *([f"{about.description.strip()}\n"] if about.description else []),
         _what_it_is(about, figures),
         "## Figures\n",
+        f"![Claims by language, quote type and kind of source]({DRAWING})\n",
         *_figures(figures),
         _snippets(about.name),
+        "## Data statement\n",
+        section(about.statement),
+        "## Citation\n",
+        f"{', '.join(about.creators)}: {about.heading}, version {about.version}. [CITATION.cff](CITATION.cff) has it for machines.\n",
         "## Data dictionary\n",
         "Spans are half-open ranges of Unicode code points of `articles.text`: in Python, `text[start:end]`.\n",
         dictionary_markdown(level=3),
@@ -66,9 +62,9 @@ def front_matter(about: About, figures: Figures) -> dict[str, Any]:
         if table == FLAT or figures.rows[table]
     ]
     return {
-        "pretty_name": about.title or about.name,
+        "pretty_name": about.heading,
         "language": figures.plain_languages,
-        **_license(about.license, figures),
+        **_license(license_of(about, figures)),
         "size_categories": [_size(figures.rows["claims"])],
         "task_categories": ["token-classification", "text-classification"],
         "tags": ["attribution", "claims", "quotations", "news"],
@@ -76,12 +72,11 @@ def front_matter(about: About, figures: Figures) -> dict[str, Any]:
     }
 
 
-def _license(given: str | None, figures: Figures) -> dict[str, str]:
+def _license(names: Sequence[str]) -> dict[str, str]:
     """The licence as the hub writes it: a lower-case id, or `other` with its name."""
-    names = [given] if given else sorted(filter(None, figures.licenses))
     if not names:
         return {"license": "unknown"}
-    if len(names) == 1 and re.fullmatch(r"[A-Za-z0-9.+-]+", names[0]):
+    if len(names) == 1 and is_spdx(names[0]):
         return {"license": names[0].lower()}
     return {"license": "other", "license_name": ", ".join(names)}
 
@@ -93,18 +88,12 @@ def _size(rows: int) -> str:
 
 def _what_it_is(about: About, figures: Figures) -> str:
     """Two sentences: what a row is, and how many there are."""
-    claims, articles = _number(figures.rows[FLAT], "claim"), _number(figures.rows["articles"], "article")
     return (
-        f"Version {about.version}: {claims} from {articles}. A row is one claim with "
+        f"Version {about.version}: {how_many(figures)}. A row is one claim with "
         "the whole chain of sources it passed through, outermost first, and the exact place of every part in the "
         "article's text. A claim is what somebody is reported to have said, or what the article says in its own "
         "voice; it is not said to be true.\n"
     )
-
-
-def _number(count: int, word: str) -> str:
-    """A count with its word, in the plural where it is not one."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _figures(figures: Figures) -> list[str]:

@@ -54,3 +54,8 @@ class Figures:
 def _counts(values: pa.ChunkedArray) -> Counter:  # type: ignore[type-arg]  # of whatever the column holds
     """How often each value stands in a column."""
     return Counter({row["values"]: row["counts"] for row in values.value_counts().to_pylist()})
+
+
+def number(count: int, word: str) -> str:
+    """A count with its word, in the plural where it is not one."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
-from claims.contract import contract
+from claims.contract import FLAT, TABLES, contract
 from claims.corpus import Corpus
-from claims.dataset import MANIFEST, NAME, NAME_MEND, VERSION, VERSION_MEND
+from claims.dataset import MANIFEST
 from claims.errors import InvalidCorpus, UsageError
-from claims.publish.card import About, card
+from claims.publish.about import CHANGES, STATEMENT, About, Said, manifest_of
+from claims.publish.card import DRAWING, card
+from claims.publish.croissant import croissant
+from claims.publish.datapackage import datapackage
+from claims.publish.drawing import drawing
+from claims.publish.figures import Figures
+from claims.publish.papers import changelog, checksums, citation
 from claims.publish.place import beside
-from claims.publish.tables import write_tables
+from claims.publish.tables import TABLE_FILE, Written, write_tables
 from claims.validate.checks import validate
 
+SUMS = "SHA256SUMS"
 CARD = "README.md"
 ANOTHER_PLACE = "give a folder that you may write to"
 SHOWN = 5  # strange files that a message names
@@ -29,18 +37,15 @@ def publish(
     *,
     name: str,
     version: str,
-    title: str | None = None,
-    description: str | None = None,
-    license: str | None = None,
+    **said: Unpack[Said],
 ) -> Path:
     """The folder of the release, written whole or not at all; the same corpus gives the same bytes.
 
     InvalidCorpus, with the report, where a check fails; UsageError where the folder holds anything else
-    than an earlier release. `license` is otherwise read from the articles.
+    than an earlier release. `said` is what a person says beside the name and the version: see Said.
     """
-    about = About(name, version, title, description, license)
+    about = About(name, version, **said)
     target = Path(to).resolve()
-    _check_names(about)
     _check_folder(target)
     report = validate(corpus)
     if not report.ok:
@@ -61,53 +66,63 @@ def publish(
 
 
 def write_release(about: About, corpus: Corpus, folder: Path) -> None:
-    """Nothing; the folder holds the tables, the card and the list of its files."""
+    """Nothing; the folder holds the tables, what describes them, and the list of its files."""
+    figures = write_tables(corpus, folder)
+    tables = {name: Written.of(folder / TABLE_FILE.format(name)) for name in (FLAT, *TABLES)}
+    pages = {
+        CARD: card(about, figures),
+        DRAWING: drawing(figures),
+        "croissant.json": _json(croissant(about, figures, tables)),
+        "datapackage.json": _json(datapackage(about, figures, tables)),
+        "CITATION.cff": citation(about, figures),
+        CHANGES: changelog(about, figures),
+        **({STATEMENT: about.statement} if about.statement else {}),
+    }
+    hashes = {TABLE_FILE.format(name): file.sha256 for name, file in tables.items()}
+    for name, text in pages.items():
+        hashes[name] = _write_text(folder / name, text)
+    hashes[SUMS] = _write_text(folder / SUMS, checksums(hashes))
+    _write_text(folder / MANIFEST, _manifest(about, figures, hashes))
+
+
+def _manifest(about: About, figures: Figures, hashes: Mapping[str, str]) -> str:
+    """dataset.yaml: what the release is, and the SHA-256 of each of its files but this one."""
     import yaml
 
-    figures = write_tables(corpus, folder)
-    _write_text(folder / CARD, card(about, figures))
     manifest = {
         "name": about.name,
         "version": about.version,
+        **about.manifest(),
         "contract": contract().version,
         "languages": figures.plain_languages,
         "rows": dict(sorted(figures.rows.items())),
-        "files": {
-            file.relative_to(folder).as_posix(): sha256(file)
-            for file in sorted(folder.rglob("*"))
-            if file.is_file()
-        },
+        "files": dict(sorted(hashes.items())),
     }
-    _write_text(folder / MANIFEST, yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False))
+    return str(yaml.safe_dump(manifest, allow_unicode=True, sort_keys=False))
+
+
+def _json(said: Mapping[str, Any]) -> str:
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
 def sha256(file: Path) -> str:
     """The SHA-256 of a file's bytes."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()
+    return Written.of(file).sha256
 
 
-def _write_text(file: Path, text: str) -> None:
-    """Nothing; the file holds the text, fsynced."""
-    with file.open("w", encoding="utf-8", newline="\n") as opened:
-        opened.write(text)
+def _write_text(file: Path, text: str) -> str:
+    """The SHA-256 of the file, which holds the text, fsynced."""
+    written = text.encode()
+    with file.open("wb") as opened:
+        opened.write(written)
         opened.flush()
         os.fsync(opened.fileno())
-
-
-def _check_names(about: About) -> None:
-    """Nothing; raises where the name is no name of a repository or the version is not of three numbers."""
-    if not NAME.fullmatch(about.name):
-        raise UsageError(f"{about.name!r} is no name for a dataset", mend=NAME_MEND)
-    if not VERSION.fullmatch(about.version):
-        raise UsageError(f"{about.version!r} is no version", mend=VERSION_MEND)
-    if about.title is not None and not about.title.isprintable():
-        raise UsageError(f"the title {about.title!r} is not one line of text")
+    return hashlib.sha256(written).hexdigest()
 
 
 def check_target(to: str | Path, *, name: str, version: str) -> None:
     """Nothing; raises what `publish` would say of the place, the name and the version, before any work."""
-    _check_names(About(name, version, None, None, None))
+    About(name, version)
     _check_folder(Path(to).resolve())
 
 
@@ -148,11 +163,5 @@ def _strangers(folder: Path) -> Iterator[str]:
 
 def released_files(folder: Path) -> dict[str, Any]:
     """The files of the release in a folder with their SHA-256; empty where it is no release."""
-    import yaml
-
-    try:
-        manifest = yaml.safe_load((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return {}
-    files = manifest.get("files") if isinstance(manifest, dict) else None
+    files = manifest_of(folder).get("files")
     return files if isinstance(files, dict) else {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,20 @@ if TYPE_CHECKING:
 TABLE_FILE = "data/{}.parquet"
 OF_ARTICLES = ("articles", "attributions", "claims", FLAT)
 WRITERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it was written: its SHA-256 and its length in bytes."""
+
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, file: Path) -> Written:
+        """What a file has on the disk."""
+        with file.open("rb") as opened:
+            return cls(hashlib.file_digest(opened, "sha256").hexdigest(), file.stat().st_size)
 
 
 def write_tables(corpus: Corpus, folder: Path) -> Figures:

@@ -1,0 +1,120 @@
+"""What a person says of a dataset: its name and version, its licence and authors, its data statement and its changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypedDict, cast
+
+from claims.dataset import (
+    MANIFEST,
+    NAME,
+    NAME_MEND,
+    VERSION,
+    VERSION_MEND,
+    dataset_of,
+    is_repository,
+)
+from claims.errors import DataError, UsageError
+
+STATEMENT = "DATA_STATEMENT.md"
+CHANGES = "CHANGELOG.md"
+KEPT = ("title", "description", "license", "date")  # lines of a release's dataset.yaml that only a person can say
+
+
+class Said(TypedDict, total=False):
+    """What may be said beside the name and the version; `license` is otherwise read from the articles.
+
+    `date` is the day of the release (2026-07-01), `statement` and `changelog` are Markdown.
+    """
+
+    title: str | None
+    description: str | None
+    license: str | None
+    authors: tuple[str, ...]
+    date: str | None
+    statement: str | None
+    changelog: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """All that is said of a dataset; UsageError where a name or a version is none."""
+
+    name: str
+    version: str
+    title: str | None = None
+    description: str | None = None
+    license: str | None = None
+    authors: tuple[str, ...] = ()
+    date: str | None = None
+    statement: str | None = None
+    changelog: str | None = None
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name):
+            raise UsageError(f"{self.name!r} is no name for a dataset", mend=NAME_MEND)
+        if not VERSION.fullmatch(self.version):
+            raise UsageError(f"{self.version!r} is no version", mend=VERSION_MEND)
+        if self.title is not None and not self.title.isprintable():
+            raise UsageError(f"the title {self.title!r} is not one line of text")
+        if self.date is not None and not _is_day(self.date):
+            raise UsageError(f"{self.date!r} is no day", mend="write it as 2026-07-01")
+
+    @property
+    def heading(self) -> str:
+        """What the dataset is called in a heading."""
+        return self.title or self.name
+
+    @property
+    def creators(self) -> tuple[str, ...]:
+        """Who made it, in words that a citation can have."""
+        return self.authors or (f"The authors of {self.heading}",)
+
+    def manifest(self) -> dict[str, Any]:
+        """What dataset.yaml of a release keeps of it, so that a release can be published again."""
+        kept = {key: value for key in KEPT if (value := getattr(self, key))}
+        return kept | ({"authors": list(self.authors)} if self.authors else {})
+
+
+def said_in(folder: Path) -> tuple[str | None, str | None, Said]:
+    """The name, the version and what else a dataset repository or a release says of itself; None where it says nothing."""
+    pages = Said(statement=_page(folder / STATEMENT), changelog=_page(folder / CHANGES))
+    if is_repository(folder):
+        dataset = dataset_of(folder)
+        said = Said(title=dataset.title, description=dataset.description, license=dataset.license, authors=dataset.authors)
+        return dataset.name, dataset.version, said | pages
+    known = manifest_of(folder)
+    lines = {key: value for key in KEPT if isinstance(value := known.get(key), str)}
+    authors = Said(authors=tuple(map(str, known.get("authors", ()))))
+    return known.get("name"), known.get("version"), cast(Said, lines) | authors | pages
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What dataset.yaml of a release says; empty where there is none that can be read."""
+    import yaml
+
+    try:
+        found = yaml.safe_load((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _page(file: Path) -> str | None:
+    """What a page says; None where there is none."""
+    if not file.is_file():
+        return None
+    try:
+        return file.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise DataError(f"not UTF-8 at byte {error.start}", where=f"{file}:1", mend="save the file as UTF-8") from None
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day as 2026-07-01."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
