@@ -27,7 +27,7 @@ from claims.text.segment import segments
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _LANGUAGE_MEND = "write a BCP-47 tag: ar, en, ru, pt-BR"
-NO_ARTICLES = ("readme.md", ".refused.jsonl")  # ends of names of what stands beside articles
+NO_ARTICLES = ("readme.md", "changelog.md", "data_statement.md", ".refused.jsonl")  # ends of names of what stands beside articles
 ARTICLE_ID = re.compile(r"art_[0-9a-f]{16}")
 _SURE_LANGUAGE, _ENOUGH_LETTERS, _DETECT_FROM = 0.7, 20, 4000
 
@@ -51,7 +51,7 @@ def read_articles(
 
     A bad file or line is appended to `refused` and the rest goes on; with `refused=None` the first
     one raises DataError. A missing path, another suffix or a caller's language that is none is a
-    UsageError. README.md, hidden files and what an earlier run refused (*.refused.jsonl) are no
+    UsageError. README.md, CHANGELOG.md, DATA_STATEMENT.md, hidden files and what an earlier run refused (*.refused.jsonl) are no
     articles of a folder. `places` is told where each article stands (file, or file:line) by its id.
     """
     if defaults.language is not None and not LANGUAGE.fullmatch(defaults.language):

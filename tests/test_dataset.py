@@ -50,7 +50,7 @@ def test_what_it_says_is_read_as_written(tmp_path):
         ("contract: 1.0.0", "contract: 1.9.0", 6, "it follows contract 1.9.0, this version reads 1.1.0"),
         ("contract: 1.0.0", "contract: new", 6, "'new' is no version of the contract"),
         ("contract: 1.0.0", "contract: 1.0.0\nauthors: Ada", 7, "authors is not a list of names"),
-        ("contract: 1.0.0", "contract: 1.0.0\nauthors: [Ada, 7]", 7, "authors is not a list of names"),
+        ("contract: 1.0.0", "contract: 1.0.0\nauthors: [Ada, [Finch]]", 7, "authors is not a list of names"),
         ("contract: 1.0.0", "contract: 1.0.0\nlicence: CC0", 7, "no key 'licence'"),
         ("version: 1.2.0", "version: 1.2.0\nversion: 1.3.0", 4, "the key 'version' stands twice"),
         ("license: CC-BY-4.0", "license: a: b", 4, "not YAML: mapping values are not allowed in this context"),

@@ -314,7 +314,8 @@ class TestFolders:
     def test_they_are_read_in_the_order_of_their_paths(self, write: Write, tmp_path: Path) -> None:
         for name in ("b.txt", "a/z.txt", "a/b/c.txt", "B.TXT"):
             write(name, f"{EN} {name}")
-        write("README.md", "not an article")
+        for name in ("README.md", "CHANGELOG.md", "DATA_STATEMENT.md"):
+            write(name, "not an article")
         write(".hidden.txt", "not an article")
         write(".git/x.txt", "not an article")
         write("picture.png", b"\0")
