@@ -1,11 +1,11 @@
 """The corpus: rows and Arrow tables, JSONL in and out, and the flat view. The one room where data changes form."""
 
-from claims.corpus.flat import attributed_claims, flat_view
+from claims.corpus.flat import flat_view
 from claims.corpus.jsonl import jsonl, read_jsonl, write_jsonl
 from claims.corpus.parts import in_parts
 from claims.corpus.seal import edit_hash
 from claims.corpus.stored import StoredTables
-from claims.corpus.tables import Corpus
+from claims.corpus.tables import Corpus, attributed_claims
 from claims.corpus.values import row_from_dict, row_to_dict
 
 __all__ = [

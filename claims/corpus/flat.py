@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    from claims.corpus.tables import Corpus
-
     Numbers = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 NONE = -1  # the number of a row that is not there
@@ -23,17 +21,12 @@ OF_ARTICLE = ("title", "outlet", "url", "published_at", "language")
 OF_ATTRIBUTION = ("quote_type", "commitment")
 
 
-def attributed_claims(corpus: Corpus) -> pa.Table:
-    """The flat view of a corpus as Arrow, in the order of its claims; withdrawn claims are left out.
-
-    The source of a claim is the source of its own, innermost attribution. DataError names a row that is
-    not there, or the circle that a chain runs in.
-    """
-    return flat_view(corpus.tables)
-
-
 def flat_view(tables: Mapping[str, pa.Table]) -> pa.Table:
-    """The flat view of tables of the contract: articles whole, with their rows, and every source."""
+    """The flat view of tables of the contract, in the order of their claims; withdrawn claims are left out.
+
+    The tables have articles whole, with their rows, and every source. The source of a claim is the source of its
+    own, innermost attribution. DataError names a row that is not there, or the circle that a chain runs in.
+    """
     import pyarrow as pa
     import pyarrow.compute as pc
 

@@ -6,15 +6,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from claims.contract import TABLES, arrow_schema, contract
+from claims.contract import FLAT, TABLES, arrow_schema, contract
+from claims.corpus import frames
 from claims.corpus.arrow import from_arrow, to_arrow
+from claims.corpus.flat import flat_view
 from claims.corpus.order import sorted_table
 from claims.corpus.stored import StoredTables, slices
 from claims.errors import unknown
 from claims.model import Article, Attribution, Claim, Edit, Link, Source, Verdict
 
 if TYPE_CHECKING:
+    import datasets
+    import pandas as pd
+    import polars as pl
     import pyarrow as pa
+    from duckdb import DuckDBPyConnection
 
 BATCH = 100_000
 
@@ -81,6 +87,26 @@ class Corpus:
         """The rows of a table as dataclasses, in its order."""
         return from_arrow(name, self.table(name))
 
+    def scan(self, table: str = FLAT) -> pl.LazyFrame:
+        """A table, or the flat view, for a Polars query, which reads no more of a release than it needs."""
+        return frames.scan(self.tables, table)
+
+    def to_polars(self, table: str = FLAT) -> pl.DataFrame:
+        """A table, or the flat view, in Polars."""
+        return frames.to_polars(self.tables, table)
+
+    def to_pandas(self, table: str = FLAT) -> pd.DataFrame:
+        """A table, or the flat view, in pandas; a column of spans or of a chain holds arrays of dicts."""
+        return frames.to_pandas(self.tables, table)
+
+    def to_datasets(self, table: str = FLAT) -> datasets.Dataset:
+        """A table, or the flat view, as a `datasets.Dataset` in memory, with the features of a release."""
+        return frames.to_datasets(self.tables, table)
+
+    def duckdb(self) -> DuckDBPyConnection:
+        """A DuckDB with a view for each table and the flat view, under their names; MissingExtra without duckdb."""
+        return frames.connection(self.tables)
+
     def place(self, table: str, key: str) -> str:
         """Where the row with this key was read: "file:line", or "table claims, row 7"."""
         if table not in self._rows_by_key:
@@ -94,3 +120,8 @@ class Corpus:
         """Where the row of this number was read; needed where two rows have one key."""
         places = self.places.get(table)
         return places[row] if places else f"table {table}, row {row}"
+
+
+def attributed_claims(corpus: Corpus) -> pa.Table:
+    """The flat view of a corpus as Arrow, one row a claim."""
+    return flat_view(corpus.tables)

@@ -1,31 +1,27 @@
-"""A published folder opens in what people use: `datasets`, Polars, DuckDB, pandas, pyarrow."""
+"""A published folder opens in what people use, with the same rows: `datasets`, Polars, DuckDB, pandas, pyarrow."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from claims.contract import FLAT, TABLES, arrow_schema, features
+from claims.corpus import Corpus
 from claims.publish.release import publish
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory) -> Path:
+def release(every_row, tmp_path_factory) -> Path:
     """A release of the small corpus."""
-    import importlib.util
+    return publish(Corpus.from_rows(**every_row), tmp_path_factory.mktemp("out") / "r", name="small", version="1.0.0")
 
-    spec = importlib.util.spec_from_file_location(
-        "sample", Path(__file__).parents[1] / "conftest.py"
-    )
-    assert spec and spec.loader
-    sample = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(sample)
-    from claims.corpus import Corpus
 
-    corpus = Corpus.from_rows(**sample.rows_of_a_small_corpus())
-    return publish(corpus, tmp_path_factory.mktemp("out") / "r", name="small", version="1.0.0")
+def rows_of(release: Path, table: str) -> list[dict]:
+    """The rows of a table as pyarrow reads them."""
+    return pq.read_table(release / "data" / f"{table}.parquet").to_pylist()
 
 
 @pytest.fixture
@@ -35,8 +31,8 @@ def load(release, tmp_path, monkeypatch):
     import datasets
 
     datasets.disable_progress_bars()
-    return lambda *config: datasets.load_dataset(
-        str(release), *config, cache_dir=str(tmp_path / "cache")
+    return lambda *config, **more: datasets.load_dataset(
+        str(release), *config, cache_dir=str(tmp_path / "cache"), **more
     )
 
 
@@ -48,10 +44,13 @@ def test_datasets_opens_the_flat_view_by_default(load):
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_datasets_opens_every_table_by_its_name(table, load):
+def test_datasets_opens_every_table_by_its_name(table, load, release):
     rows = load(table)["train"]
     assert rows.features == features(table)
-    assert len(rows) > 0
+    assert list(rows) == rows_of(release, table)
+    streamed = load(table, split="train", streaming=True)
+    assert streamed.features == features(table)
+    assert list(streamed) == rows_of(release, table)
 
 
 def test_spans_read_by_datasets_say_what_the_article_says(load):
@@ -64,8 +63,6 @@ def test_spans_read_by_datasets_say_what_the_article_says(load):
 def test_a_table_without_rows_is_no_config_but_is_there(small_rows, tmp_path):
     import yaml
 
-    from claims.corpus import Corpus
-
     small_rows["links"] = []
     folder = publish(Corpus.from_rows(**small_rows), tmp_path / "x", name="x", version="1.0.0")
     card = (folder / "README.md").read_text(encoding="utf-8")
@@ -75,17 +72,24 @@ def test_a_table_without_rows_is_no_config_but_is_there(small_rows, tmp_path):
 
 
 @pytest.mark.parametrize("table", [FLAT, *TABLES])
-def test_polars_duckdb_and_pandas_read_the_same_rows(table, release):
+def test_polars_and_duckdb_read_the_same_rows(table, release):
     import duckdb
-    import pandas as pd
     import polars as pl
 
     file = str(release / "data" / f"{table}.parquet")
-    key = arrow_schema(table).names[0]
-    expected = pq.read_table(file).column(key).to_pylist()
-    assert pl.read_parquet(file)[key].to_list() == expected
-    assert [row[0] for row in duckdb.sql(f"select {key} from '{file}'").fetchall()] == expected
-    assert pd.read_parquet(file)[key].tolist() == expected
+    assert pl.read_parquet(file).to_dicts() == rows_of(release, table)
+    found = duckdb.sql(f"select * from '{file}'").to_arrow_table()
+    assert found.to_pylist() == rows_of(release, table)
+
+
+@pytest.mark.parametrize("table", [FLAT, *TABLES])
+def test_pandas_reads_the_same_rows(table, release):
+    import pandas as pd
+
+    columns = pq.read_schema(release / "data" / f"{table}.parquet")
+    found = pd.read_parquet(release / "data" / f"{table}.parquet", dtype_backend="pyarrow")
+    back = pa.Table.from_pandas(found, columns.remove_metadata(), preserve_index=False)
+    assert back.to_pylist() == rows_of(release, table)
 
 
 def test_polars_slices_spans_by_code_points(release):

@@ -1,0 +1,84 @@
+"""A corpus in the forms of other libraries: Polars, pandas, `datasets` and DuckDB; each imported when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from claims.contract import FLAT, features
+from claims.corpus.flat import flat_view
+from claims.corpus.stored import StoredTables
+from claims.errors import MissingExtra, unknown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import datasets
+    import duckdb
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
+    Tables = Mapping[str, pa.Table]
+
+
+def arrow(tables: Tables, table: str) -> pa.Table:
+    """One of the tables, or their flat view."""
+    if table == FLAT:
+        return flat_view(tables)
+    if table not in tables:
+        raise unknown("table", table, (FLAT, *tables))
+    return tables[table]
+
+
+def scan(tables: Tables, table: str) -> pl.LazyFrame:
+    """A table, or the flat view, of which only what a query needs is read, where it stands in a file."""
+    import polars as pl
+
+    file = _file(tables, table)
+    return pl.scan_parquet(file) if file else to_polars(tables, table).lazy()
+
+
+def to_polars(tables: Tables, table: str) -> pl.DataFrame:
+    """A table, or the flat view, in Polars."""
+    import polars as pl
+
+    if file := _file(tables, table):
+        return pl.read_parquet(file)
+    found = pl.from_arrow(arrow(tables, table))
+    assert isinstance(found, pl.DataFrame)
+    return found
+
+
+def to_pandas(tables: Tables, table: str) -> pd.DataFrame:
+    """A table, or the flat view, in pandas; lists are arrays of dicts."""
+    found: pd.DataFrame = arrow(tables, table).to_pandas()
+    return found
+
+
+def to_datasets(tables: Tables, table: str) -> datasets.Dataset:
+    """A table, or the flat view, as a dataset with the features of a release, in memory."""
+    import datasets
+
+    return datasets.Dataset(datasets.table.InMemoryTable(arrow(tables, table)), info=datasets.DatasetInfo(features=features(table)))
+
+
+def connection(tables: Tables) -> duckdb.DuckDBPyConnection:
+    """A DuckDB in memory with a view for each table and the flat view, under their names."""
+    try:
+        import duckdb
+    except ImportError:
+        raise MissingExtra("duckdb", "duckdb") from None
+
+    made = duckdb.connect()
+    for table in (FLAT, *tables):
+        if file := _file(tables, table):
+            made.read_parquet(str(file)).create_view(table)
+        else:
+            made.register(table, arrow(tables, table))
+    return made
+
+
+def _file(tables: Tables, table: str) -> Path | None:
+    """The file of a table that stands in one as the contract has it."""
+    return tables.as_written(table) if isinstance(tables, StoredTables) else None
