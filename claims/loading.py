@@ -134,7 +134,8 @@ def _manifest(folder: Path) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
-        found = yaml.safe_load(file.read_text(encoding="utf-8"))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C, five times as fast
+        found = yaml.load(file.read_text(encoding="utf-8"), loader)
     except (UnicodeDecodeError, yaml.YAMLError) as error:
         raise DataError(f"not YAML: {error}", where=str(file)) from None
     if not isinstance(found, dict):

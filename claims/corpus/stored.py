@@ -29,9 +29,14 @@ class StoredTables(Mapping[str, "pa.Table"]):
         self.files, self.older = files, older
         self._tables = tables
         self._read: dict[str, pa.Table] = {}
-        self.lengths = {name: _opened(file).metadata.num_rows for name, file in files.items()}
+        self.lengths: dict[str, int] = {}
+        self._as_written: set[str] = set()
         for name, file in files.items():
-            self._fitted(name, _opened(file).schema_arrow.empty_table())
+            with _opened(file) as opened:
+                self.lengths[name], schema = opened.metadata.num_rows, opened.schema_arrow
+            self._fitted(name, schema.empty_table())
+            if schema.equals(arrow_schema(name)):
+                self._as_written.add(name)
 
     def __getitem__(self, name: str) -> pa.Table:
         if name not in self._tables:
@@ -56,15 +61,14 @@ class StoredTables(Mapping[str, "pa.Table"]):
 
     def as_written(self, name: str) -> Path | None:
         """The file of a table, if its types are the contract's own, so that other tools may read it as it is."""
-        file = self.files.get(name)
-        return file if file and _opened(file).schema_arrow.equals(arrow_schema(name)) else None
+        return self.files[name] if name in self._as_written else None
 
     def _in_order(self, name: str) -> bool:
         """Whether the rows stand in the file as the corpus has them."""
         import pyarrow as pa
 
         last = None
-        for batch in _batches(self.files[name], 1_000_000, key_columns(name)):
+        for batch in _batches(self.files[name], 100_000, key_columns(name)):
             rows = pa.concat_tables([last, batch]) if last else batch
             if not in_order(name, rows):
                 return False
@@ -110,7 +114,7 @@ def _opened(file: Path) -> pq.ParquetFile:
     import pyarrow.parquet as pq
 
     try:
-        return pq.ParquetFile(file)
+        return pq.ParquetFile(file, pre_buffer=False)  # a buffer would grow to the size of the file
     except (pa.ArrowException, OSError) as error:
         raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
 

@@ -120,3 +120,18 @@ def test_the_shipped_page_has_both_sections_and_what_they_were_measured_on() -> 
     for title in ("## Hostile text", "## Speed"):
         section = written.split(title)[1].split("\n## ")[0]
         assert " core" in section and " Linux " in section and "`python benchmarks/" in section
+
+
+def test_publishing_is_measured_beside_a_bare_write_and_its_memory_by_size(tmp_path: Path) -> None:
+    file = tmp_path / "RESULTS.md"
+    printed = run("publishing.py", "--claims", "60", "--memory", "60", "120", "--rounds", "1", "--write", str(file)).stdout
+    for said in (printed, file.read_text(encoding="utf-8")):
+        for measured in ("the bare write", "the scan", "`claims.load`", "| 60 |", "| 120 |"):
+            assert measured in said
+
+
+def test_a_kill_amid_a_publication_tears_no_release() -> None:
+    done = run("torn.py", "--rounds", "20")
+    kills, amid = (int(part.split()[0]) for part in done.stdout.split(", "))
+    assert kills == 20 and amid > 0
+    assert ": 0 wrong" in done.stdout

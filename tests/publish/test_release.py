@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -146,34 +141,6 @@ def test_two_at_a_time_do_not_mix(release, small_corpus):
 
     with beside(release), pytest.raises(UsageError, match="another process"):
         publish(small_corpus, release, name="small", version="1.0.1")
-
-
-LOOP = """
-import sys
-sys.path[:0] = {paths}
-from conftest import rows_of_a_small_corpus
-from claims.corpus import Corpus
-from claims.publish.release import publish
-corpus = Corpus.from_rows(**rows_of_a_small_corpus())
-for n in range(10_000):
-    publish(corpus, {target!r}, name="small", version=f"1.{{n}}.0")
-    print(n, flush=True)
-"""
-
-
-def test_killed_at_any_moment_a_whole_release_stands(release, tmp_path):
-    paths = [str(Path(__file__).parents[1]), *sys.path]
-    code = LOOP.format(paths=paths, target=str(release))
-    for round_ in range(4):
-        process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-        assert process.stdout
-        assert process.stdout.readline()
-        time.sleep(0.013 * (1 + 3 * round_))
-        os.kill(process.pid, signal.SIGKILL)
-        process.communicate()
-        listed = released_files(release)
-        assert set(bytes_of(release)) == {*listed, "dataset.yaml"}
-        assert all(sha256(release / name) == value for name, value in listed.items())
 
 
 def test_what_a_killed_run_left_is_cleared_by_the_next(release, small_corpus):

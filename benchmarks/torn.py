@@ -1,0 +1,118 @@
+"""Is a release ever torn? Processes that publish into one folder over and over are killed at random moments.
+
+    python benchmarks/torn.py --rounds 200
+
+Each process publishes version after version and tells each once it stands. After the kill the folder must hold a whole
+release, every file as listed, and none older than what was told.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars  # noqa: F401  # what a process needs is imported once, before it is forked
+import pyarrow.parquet  # noqa: F401
+from corpora import corpus_rows
+
+from claims.corpus import Corpus
+from claims.publish.about import About, manifest_of
+from claims.publish.place import beside
+from claims.publish.release import MANIFEST, publish, released_files, sha256, write_release
+
+MOST = 3  # versions that a process may tell before it is killed
+LONGEST = 0.1  # seconds from there to the kill
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The kills, how many came while the next version was being written, and what was wrong after any."""
+
+    kills: int = 0
+    amid: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+
+def killed(rounds: int, seed: int, folder: Path) -> Outcome:
+    """What is left after each of these kills."""
+    chance, outcome, version = random.Random(seed), Outcome(), 0
+    target = folder / "release"
+    for _ in range(rounds):
+        told = _one(target, version, chance)
+        version = max([version, *told])
+        outcome.kills += 1
+        outcome.amid += (folder / ".release.new").exists() or (folder / ".release.old").exists()
+        outcome.wrong += _wrong(target, version)
+        version = _version(target)
+    publish(Corpus.from_rows(), target, name="killed", version=f"0.0.{version + 1}")
+    outcome.wrong += [f"{one.name} is left" for one in folder.iterdir() if one != target]
+    return outcome
+
+
+def _wrong(target: Path, told: int) -> list[str]:
+    """What is wrong with a release after a kill: a file that is not as listed, or a version older than what was told."""
+    listed = released_files(target)
+    there = {one.relative_to(target).as_posix() for one in target.rglob("*") if one.is_file()}
+    found = [f"{name} is there or listed, and not both" for name in there ^ {*listed, MANIFEST}] if listed or told else []
+    found += [f"{name} is torn" for name in there & listed.keys() if sha256(target / name) != listed[name]]
+    return found + ([f"version {told} was told and is gone"] if _version(target) < told else [])
+
+
+def _version(target: Path) -> int:
+    """The number of the version that stands there; 0 where there is none yet."""
+    return int(str(manifest_of(target).get("version", "0.0.0")).split(".")[2])
+
+
+def _one(target: Path, version: int, chance: random.Random) -> list[int]:
+    """The versions that a process told before it was killed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _publish(target, version, writing)
+    os.close(writing)
+    wanted, told = chance.randrange(1, MOST), b""
+    with os.fdopen(reading, "rb", buffering=0) as pipe:
+        while told.count(b"\n") < wanted and (more := pipe.read(4096)):
+            told += more
+        time.sleep(chance.random() * LONGEST)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        told += pipe.readall()
+    return [int(line) for line in told.decode("ascii").splitlines()]
+
+
+def _publish(target: Path, version: int, told: int) -> None:
+    """Nothing; publishes until it is killed."""
+    try:
+        corpus = Corpus.from_rows(**corpus_rows(20, 1))
+        while True:
+            version += 1
+            with beside(target) as folder:  # as publish does once the corpus is found to be valid
+                write_release(About("killed", f"0.0.{version}"), corpus, folder)
+            os.write(told, f"{version}\n".encode("ascii"))
+    finally:
+        os._exit(1)  # never back into the parent's code
+
+
+def main() -> None:
+    """Prints what is wrong after any kill; exits 1 where anything is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        outcome = killed(asked.rounds, asked.seed, Path(folder))
+    print(f"{outcome.kills} kills, {outcome.amid} of them amid a publication: {len(outcome.wrong)} wrong", *outcome.wrong[:20], sep="\n")
+    sys.exit(bool(outcome.wrong))
+
+
+if __name__ == "__main__":
+    main()
