@@ -18,16 +18,21 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polars  # noqa: F401  # what a process needs is imported once, before it is forked
+# what a process needs is imported once, before it is forked
+import polars  # noqa: F401
+import pyarrow.compute
 import pyarrow.parquet  # noqa: F401
-from corpora import corpus_rows
+import yaml  # noqa: F401
+from corpora import Rows, corpus_rows
 
+from claims.contract import contract
 from claims.corpus import Corpus
 from claims.publish.about import About, manifest_of
 from claims.publish.place import beside
 from claims.publish.release import MANIFEST, publish, released_files, sha256, write_release
 
 MOST = 3  # versions that a process may tell before it is killed
+MEMORY = Path("/dev/shm")  # a folder in memory, where there is one: a killed process loses nothing that the system has
 LONGEST = 0.1  # seconds from there to the kill
 
 
@@ -43,9 +48,10 @@ class Outcome:
 def killed(rounds: int, seed: int, folder: Path) -> Outcome:
     """What is left after each of these kills."""
     chance, outcome, version = random.Random(seed), Outcome(), 0
-    target = folder / "release"
+    target, rows = folder / "release", corpus_rows(20, seed)
+    contract()
     for _ in range(rounds):
-        told = _one(target, version, chance)
+        told = _one(target, version, rows, chance)
         version = max([version, *told])
         outcome.kills += 1
         outcome.amid += (folder / ".release.new").exists() or (folder / ".release.old").exists()
@@ -70,13 +76,13 @@ def _version(target: Path) -> int:
     return int(str(manifest_of(target).get("version", "0.0.0")).split(".")[2])
 
 
-def _one(target: Path, version: int, chance: random.Random) -> list[int]:
+def _one(target: Path, version: int, rows: Rows, chance: random.Random) -> list[int]:
     """The versions that a process told before it was killed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _publish(target, version, writing)
+        _publish(target, version, rows, writing)
     os.close(writing)
     wanted, told = chance.randrange(1, MOST), b""
     with os.fdopen(reading, "rb", buffering=0) as pipe:
@@ -89,10 +95,10 @@ def _one(target: Path, version: int, chance: random.Random) -> list[int]:
     return [int(line) for line in told.decode("ascii").splitlines()]
 
 
-def _publish(target: Path, version: int, told: int) -> None:
+def _publish(target: Path, version: int, rows: Rows, told: int) -> None:
     """Nothing; publishes until it is killed."""
     try:
-        corpus = Corpus.from_rows(**corpus_rows(20, 1))
+        corpus = Corpus.from_rows(**rows)
         while True:
             version += 1
             with beside(target) as folder:  # as publish does once the corpus is found to be valid
@@ -108,7 +114,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
         outcome = killed(asked.rounds, asked.seed, Path(folder))
     print(f"{outcome.kills} kills, {outcome.amid} of them amid a publication: {len(outcome.wrong)} wrong", *outcome.wrong[:20], sep="\n")
     sys.exit(bool(outcome.wrong))
