@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +30,15 @@ class StoredTables(Mapping[str, "pa.Table"]):
         self._tables = tables
         self._read: dict[str, pa.Table] = {}
         self.lengths: dict[str, int] = {}
+        self.sizes: dict[str, int] = {}  # in bytes, before they were compressed
+        self._columns: dict[str, set[str]] = {}
         self._as_written: set[str] = set()
+        self._ordered: dict[str, bool] = {}
         for name, file in files.items():
             with _opened(file) as opened:
-                self.lengths[name], schema = opened.metadata.num_rows, opened.schema_arrow
+                footer, schema = opened.metadata, opened.schema_arrow
+            self.lengths[name], self._columns[name] = footer.num_rows, set(schema.names)
+            self.sizes[name] = sum(footer.row_group(at).total_byte_size for at in range(footer.num_row_groups))
             self._fitted(name, schema.empty_table())
             if schema.equals(arrow_schema(name)):
                 self._as_written.add(name)
@@ -45,26 +50,38 @@ class StoredTables(Mapping[str, "pa.Table"]):
             self._read[name] = sorted_table(name, self._whole(name))[0]
         return self._read[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._tables
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
 
     def __len__(self) -> int:
         return len(self._tables)
 
-    def batches(self, name: str, rows: int) -> Iterator[pa.Table]:
-        """The table in its order, some rows at a time, without the whole of it in memory where the file is in order."""
+    def batches(self, name: str, rows: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The table, or some of its columns, in its order, some rows at a time.
+
+        The whole of it comes into memory only where the file is not in order.
+        """
         if name in self._read or name not in self.files or not self._in_order(name):
-            yield from slices(self[name], rows)
+            yield from slices(self[name], rows, columns)
             return
-        for batch in _batches(self.files[name], rows):
-            yield self._fitted(name, batch)
+        wanted = None if columns is None else [column for column in columns if column in self._columns[name]]
+        for batch in _batches(self.files[name], rows, wanted):
+            yield self._fitted(name, batch, columns)
 
     def as_written(self, name: str) -> Path | None:
         """The file of a table, if its types are the contract's own, so that other tools may read it as it is."""
         return self.files[name] if name in self._as_written else None
 
     def _in_order(self, name: str) -> bool:
-        """Whether the rows stand in the file as the corpus has them."""
+        """Whether the rows stand in the file as the corpus has them; it is looked at once."""
+        if name not in self._ordered:
+            self._ordered[name] = self._is_in_order(name)
+        return self._ordered[name]
+
+    def _is_in_order(self, name: str) -> bool:
         import pyarrow as pa
 
         last = None
@@ -88,13 +105,15 @@ class StoredTables(Mapping[str, "pa.Table"]):
             raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
         return self._fitted(name, stored)
 
-    def _fitted(self, name: str, stored: pa.Table) -> pa.Table:
-        """Rows of a file in the contract's columns and types."""
+    def _fitted(self, name: str, stored: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
+        """Rows of a file in the contract's columns, or some of them, and types."""
         import pyarrow as pa
 
         schema, stored = arrow_schema(name), stored.replace_schema_metadata(None)
+        if columns is not None:
+            schema = pa.schema([schema.field(column) for column in columns])
         if self.older:
-            stored = _filled(stored, name)
+            stored = _filled(stored, name, schema)
         if stored.column_names != schema.names:
             raise misfit(name, stored.schema)
         try:
@@ -103,8 +122,9 @@ class StoredTables(Mapping[str, "pa.Table"]):
             raise DataError(f"not of the contract: {error}", where=str(self.files[name])) from None
 
 
-def slices(table: pa.Table, rows: int) -> Iterator[pa.Table]:
-    """A table some rows at a time."""
+def slices(table: pa.Table, rows: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+    """A table, or some of its columns, some rows at a time."""
+    table = table if columns is None else table.select(list(columns))
     return (table.slice(start, rows) for start in range(0, table.num_rows, rows))
 
 
@@ -126,18 +146,18 @@ def _batches(file: Path, rows: int, columns: list[str] | None = None) -> Iterato
     with _opened(file) as opened:
         try:
             for batch in opened.iter_batches(rows, columns=columns):
-                yield pa.Table.from_batches([batch])
+                table = pa.Table.from_batches([batch])
+                yield table if columns is None else table.select(columns)
         except (pa.ArrowException, OSError) as error:
             raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
 
 
-def _filled(stored: pa.Table, table: str) -> pa.Table:
-    """The table with nulls in each column that it does not have and that may be null, in the contract's order."""
+def _filled(stored: pa.Table, table: str, schema: pa.Schema) -> pa.Table:
+    """The table with nulls in each column of the schema that it does not have and that may be null, in that order."""
     import pyarrow as pa
 
-    schema = arrow_schema(table)
     for column in contract().table(table).columns:
-        if column.nullable and column.name not in stored.column_names:
+        if column.name in schema.names and column.nullable and column.name not in stored.column_names:
             kind = schema.field(column.name)
             stored = stored.append_column(kind, pa.nulls(stored.num_rows, kind.type))
     return stored.select(schema.names) if set(stored.column_names) == set(schema.names) else stored

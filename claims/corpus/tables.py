@@ -77,11 +77,23 @@ class Corpus:
             raise unknown("table", name, self.tables)
         return self.tables[name]
 
-    def batches(self, name: str, rows: int = BATCH) -> Iterator[pa.Table]:
-        """The table of this name some rows at a time; one in a file is not read whole for that."""
+    def batches(self, name: str, rows: int = BATCH, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The table of this name, or some of its columns, some rows at a time; one in a file is not read whole for that."""
         if isinstance(self.tables, StoredTables):
-            return self.tables.batches(name, rows)
-        return slices(self.table(name), rows)
+            return self.tables.batches(name, rows, columns)
+        return slices(self.table(name), rows, columns)
+
+    def length(self, name: str) -> int:
+        """The number of rows of a table; one in a file is not read for that."""
+        if isinstance(self.tables, StoredTables):
+            return self.tables.lengths.get(name, 0)
+        return int(self.table(name).num_rows)
+
+    def size(self, name: str) -> int:
+        """About how many bytes a table has; one in a file is not read for that."""
+        if isinstance(self.tables, StoredTables):
+            return self.tables.sizes.get(name, 0)
+        return int(self.table(name).nbytes)
 
     def rows(self, name: str) -> list[Any]:
         """The rows of a table as dataclasses, in its order."""

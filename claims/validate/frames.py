@@ -6,10 +6,10 @@ is true the row breaks it; null judges nothing. Conditions over one view are eva
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 import polars as pl
 
@@ -18,7 +18,11 @@ from claims.validate.report import Severity
 
 SPAN = pl.List(pl.Struct({"start": pl.Int64, "end": pl.Int64}))
 ENGINE: Literal["in-memory"] = "in-memory"  # Polars 2.1 streams by default, and panics at some text of many chunks
+ALL = "all"  # a check looks across all rows of its table
+BESIDE = ("links", "verdicts", "edits")  # the tables whose rows are said of others, and belong to no article
 EACH = pl.col("row").is_not_null()
+
+Id = TypeVar("Id", bound=Hashable)
 
 
 class Frames:
@@ -27,14 +31,14 @@ class Frames:
     `row` counts the rows given here; `numbers` has, for a table that is given in part, the row of the corpus of each.
     """
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], numbers: Mapping[str, Sequence[int]] | None = None) -> None:
+    def __init__(self, tables: Mapping[str, pl.DataFrame], numbers: Mapping[str, pl.Series] | None = None) -> None:
         self._tables = {name: frame.with_row_index("row") for name, frame in tables.items()}
         self._numbers = numbers or {}
         self._views: dict[View, pl.DataFrame] = {}
 
     def number(self, table: str, row: int) -> int:
         """The row of the corpus that a row of a table here is."""
-        return self._numbers[table][row] if table in self._numbers else row
+        return int(self._numbers[table][row]) if table in self._numbers else row
 
     def table(self, name: str) -> pl.DataFrame:
         """A table, its rows as they stand in the corpus."""
@@ -55,6 +59,8 @@ class Check:
     """One invariant: `sentence` says what holds, `bad` is true where a row of the view breaks it.
 
     `found` and `expected` are text and `marks` spans for the report; `rule` is the contract's name of it.
+    A check of links, verdicts or edits that looks from a row at others of its table says `across` which these may
+    be: ALL of them, or those with the same value of a column. Its view uses no column of it but those of `parts.ACROSS`.
     """
 
     name: str
@@ -69,6 +75,7 @@ class Check:
     severity: Severity = Severity.ERROR
     column: str | None = None
     rule: str | None = None
+    across: str | None = None
 
 
 @cache
@@ -112,3 +119,18 @@ def shown(column: str = "spans") -> pl.Expr:
 def one_span() -> pl.Expr:
     """The columns `start` and `end` as a list of one span."""
     return pl.concat_list(pl.struct("start", "end"))
+
+
+def groups(pairs: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
+    """A name for each member of a pair, the same for all that pairs connect: union by path halving (Tarjan 1975)."""
+    above: dict[Id, Id] = {}
+
+    def top(one: Id) -> Id:
+        above.setdefault(one, one)
+        while above[one] != one:
+            above[one] = one = above[above[one]]
+        return one
+
+    for one, other in pairs:
+        above[top(one)] = top(other)
+    return {one: top(one) for one in list(above)}

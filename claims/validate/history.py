@@ -27,7 +27,7 @@ def _checks() -> Iterator[Check]:
         bad=pl.col("hash") != pl.col("sealed"), found=quoted("hash"), expected=quoted("sealed"),
     )  # fmt: skip
     yield Check(
-        name="edit-log-unbroken", table="edits", column="previous_hash", view=_after,
+        name="edit-log-unbroken", table="edits", column="previous_hash", view=_after, across="annotator",
         sentence="Each edit of a log but the first follows another edit of the same log.",
         mend="restore the line that was taken out or changed; a log is only appended to",
         bad=pl.col("at of previous").is_null() & pl.col("previous_hash").is_not_null(),
@@ -35,26 +35,26 @@ def _checks() -> Iterator[Check]:
     )  # fmt: skip
     fork = pl.col("annotator").is_not_null() & ~pl.struct("annotator", pl.col("previous_hash").fill_null("")).is_first_distinct()
     yield Check(
-        name="edit-log-in-one-line", table="edits", column="previous_hash", view=by_key("edits"),
+        name="edit-log-in-one-line", table="edits", column="previous_hash", view=_lines, across="annotator",
         sentence="No two edits of a log follow the same edit, and one alone is the first.",
         mend="put the lines of the log back as they were written; a log is only appended to",
         bad=fork, found=pl.format("{} follows what another edit follows", "edit_id"),
     )  # fmt: skip
     yield Check(
-        name="edit-log-in-time", table="edits", column="at", view=_after,
+        name="edit-log-in-time", table="edits", column="at", view=_after, across="annotator",
         sentence="An edit was not made before the edit that it follows.",
         mend="restore the times of the log; a log is only appended to",
         bad=pl.col("at") < pl.col("at of previous"),
         found=pl.format("{}, after one of {}", "at", "at of previous"),
     )  # fmt: skip
     yield Check(
-        name="settles-an-edit", table="edits", column="settles", view=_settling,
+        name="settles-an-edit", table="edits", column="settles", view=_settling, across="row_id",
         sentence="What an edit settles is an edit of the same row.",
         mend="name the edit that could not be replayed, or leave settles null",
         bad=~pl.col("is of the row"), found=quoted("settles"),
     )  # fmt: skip
     yield Check(
-        name="deleted-row-gone", table="edits", column="row_id", view=_still_there,
+        name="deleted-row-gone", table="edits", column="row_id", view=_still_there, across="row_id",
         severity=Severity.WARNING, bad=EACH,
         sentence="A row that its last edit takes out is not there, and its id is not used again.",
         mend="replay the edits over the extracted rows, or log the edit that brought the row back",
@@ -86,10 +86,15 @@ def _instant(at: pl.Expr) -> pl.Expr:
 def _settling(frames: Frames) -> pl.DataFrame:
     """The edits that settle another, each with whether that is there and of the same row."""
     of = ["settles", "table", "row_id"]
-    known = frames.of(by_key("edits")).select(pl.col("edit_id").alias("settles"), *of[1:])
-    found = known.with_columns(pl.lit(True).alias("is of the row"))
+    known = frames.table("edits").select(pl.col("edit_id").alias("settles"), *of[1:])
+    found = known.unique().with_columns(pl.lit(True).alias("is of the row"))
     settling = frames.table("edits").filter(pl.col("settles").is_not_null()).select("row", *of)
     return settling.join(found, on=of, how="left", maintain_order="left").with_columns(pl.col("is of the row").fill_null(False))
+
+
+def _lines(frames: Frames) -> pl.DataFrame:
+    """The edits whose id no earlier edit of the same log has."""
+    return frames.table("edits").filter(pl.struct("annotator", "edit_id").is_first_distinct())
 
 
 def _after(frames: Frames) -> pl.DataFrame:

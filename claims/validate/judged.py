@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import polars as pl
 
-from claims.validate.frames import EACH, Check, Frames, by_key, quoted, rows
+from claims.validate.frames import ALL, EACH, Check, Frames, by_key, groups, quoted, rows
 from claims.validate.layout import parts
 from claims.validate.repeats import SYMMETRIC
 from claims.validate.report import Severity
@@ -31,13 +31,13 @@ def _links() -> Iterator[Check]:
         found=pl.format("{} from '{}' to '{}'", "relation", "from_id", "to_id"),
     )  # fmt: skip
     yield Check(
-        name="same-is-no-contradiction", table="links", column="relation", view=_contradicting_the_same, bad=EACH,
+        name="same-is-no-contradiction", table="links", column="relation", view=_contradicting_the_same, bad=EACH, across=ALL,
         sentence="Two claims that are the same, directly or by way of others, do not contradict each other.",
         mend="take the contradiction out, or one of the links that make the two the same",
         found=pl.format("'{}' and '{}' are the same", "from_id", "to_id"),
     )  # fmt: skip
     yield Check(
-        name="updates-end", table="links", column="relation", view=_circling, bad=EACH,
+        name="updates-end", table="links", column="relation", view=_circling, bad=EACH, across=ALL,
         sentence="No claim updates or corrects itself by way of others.",
         mend="take one of the links of the circle out, or turn it round",
         found=pl.format("a circle through '{}' and '{}'", "from_id", "to_id"),
@@ -130,24 +130,9 @@ def _contradicting_the_same(frames: Frames) -> pl.DataFrame:
     same = links.filter(pl.col("relation") == "same").select("from_id", "to_id")
     if against.is_empty() or same.is_empty():
         return against.clear()
-    group = groups(same.iter_rows())
+    group: dict[str, str] = groups(same.iter_rows())
     together = [a is not None and a in group and group[a] == group.get(b) for a, b in against.select("from_id", "to_id").iter_rows()]
     return against.filter(pl.Series(together, dtype=pl.Boolean) & (against["from_id"] != against["to_id"]))
-
-
-def groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """A name for each member of a pair, the same for all that pairs connect: union by path halving (Tarjan 1975)."""
-    above: dict[str, str] = {}
-
-    def top(one: str) -> str:
-        above.setdefault(one, one)
-        while above[one] != one:
-            above[one] = one = above[above[one]]
-        return one
-
-    for one, other in pairs:
-        above[top(one)] = top(other)
-    return {one: top(one) for one in list(above)}
 
 
 def _circling(frames: Frames) -> pl.DataFrame:
@@ -182,7 +167,7 @@ def _from_see_also(frames: Frames) -> pl.DataFrame:
 
 def _verdicts() -> Iterator[Check]:
     yield Check(
-        name="verdict-stands-alone", table="verdicts", view=_rivals, bad=EACH,
+        name="verdict-stands-alone", table="verdicts", view=_rivals, bad=EACH, across=ALL,
         sentence="Of one reviewer's verdicts on one question about one claim, all but one are superseded.",
         mend="name the earlier verdict as supersedes_id of the later one",
         found=pl.format("beside '{}'", "other"),

@@ -8,7 +8,7 @@ from functools import cache
 import polars as pl
 
 from claims.contract import TABLES, contract
-from claims.validate.frames import EACH, Check, Frames, View, by_key, quoted
+from claims.validate.frames import ALL, BESIDE, EACH, Check, Frames, View, by_key, quoted
 from claims.validate.report import Severity
 
 DEEPEST = 8
@@ -27,7 +27,7 @@ def _references() -> Iterator[Check]:
                 sentence=f"{key.column} names a row of {key.table}.",
                 mend=f"correct {key.column}, or add the row to {key.table}",
                 bad=~pl.col(f"{key.column} exists"),
-                found=quoted(key.column), expected=pl.lit(f"a {key.target} of {key.table}"),
+                found=quoted(key.column), expected=pl.lit(f"a {key.target} of {key.table}"), across=ALL if table in BESIDE else None,
             )  # fmt: skip
     yield Check(
         name="reference-exists", table="sources", column="roles.organisation_id", view=_organisations,
@@ -71,7 +71,7 @@ def _chains() -> Iterator[Check]:
             name="chain-ends", table=table, column=column, view=chains(table, column),
             sentence=f"Following {column} never comes back to the same row.",
             mend=f"correct the {column} of one of the rows of the circle",
-            bad=pl.col("circular"), found=pl.format("a circle through '{}'", column),
+            bad=pl.col("circular"), found=pl.format("a circle through '{}'", column), across=ALL if table in BESIDE else None,
         )  # fmt: skip
     yield Check(
         name="chain-short", table="attributions", column="parent_id", severity=Severity.WARNING,
@@ -149,7 +149,7 @@ def _with_attribution(frames: Frames) -> pl.DataFrame:
 
 def _verdicts() -> Iterator[Check]:
     yield Check(
-        name="supersedes-same-question", table="verdicts", column="supersedes_id", view=_superseding,
+        name="supersedes-same-question", table="verdicts", column="supersedes_id", view=_superseding, across=ALL,
         sentence="A verdict supersedes one on the same claim and the same question.",
         mend="correct supersedes_id, claim_id or target",
         bad=(pl.col("claim_id") != pl.col("claim_id of earlier")) | (pl.col("target") != pl.col("target of earlier")),
@@ -157,7 +157,7 @@ def _verdicts() -> Iterator[Check]:
         expected=pl.format("{} of '{}'", "target", "claim_id"),
     )  # fmt: skip
     yield Check(
-        name="supersedes-earlier", table="verdicts", column="supersedes_id", view=_superseding,
+        name="supersedes-earlier", table="verdicts", column="supersedes_id", view=_superseding, across=ALL,
         sentence="A verdict supersedes an earlier one.",
         mend="correct supersedes_id or reviewed_at",
         bad=pl.col("reviewed_at") < pl.col("reviewed_at of earlier"),
@@ -177,7 +177,7 @@ def _superseding(frames: Frames) -> pl.DataFrame:
 
 def _edited_row() -> Check:
     return Check(
-        name="edited-row-exists", table="edits", column="row_id", view=_edits_of_nothing,
+        name="edited-row-exists", table="edits", column="row_id", view=_edits_of_nothing, across="row_id",
         sentence="An edit is of a row that exists, or that an edit took out.",
         mend="correct table or row_id",
         bad=EACH, found=pl.format("{} '{}'", "table", "row_id"),

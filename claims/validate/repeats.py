@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
-from claims.validate.frames import EACH, Check, Frames
+from claims.validate.frames import ALL, EACH, Check, Frames
 from claims.validate.report import Severity
 from claims.validate.spans import first, last, said
 
@@ -33,7 +33,7 @@ def _checks() -> Iterator[Check]:
         found=pl.format("the same as '{}'", "other"), marks=pl.col("evidence"),
     )  # fmt: skip
     yield Check(
-        name="link-stated-once", table="links", view=_links_again, bad=EACH,
+        name="link-stated-once", table="links", view=_links_again, bad=EACH, across=ALL,
         sentence="No two links say the same of the same two claims.",
         mend="take one of the two out", found=pl.format("the same as '{}'", "other"),
     )  # fmt: skip
@@ -99,8 +99,8 @@ def _links_again(frames: Frames) -> pl.DataFrame:
 
 
 def _first_of_its_key(key: str) -> pl.Expr:
-    """Whether no earlier row has the key; the others are told of as such."""
-    return pl.col(key).is_first_distinct()
+    """Whether there is a key and no earlier row has it; the others are told of as such."""
+    return pl.col(key).is_not_null() & pl.col(key).is_first_distinct()
 
 
 def _shared_aliases(frames: Frames) -> pl.DataFrame:
@@ -131,7 +131,7 @@ def _crossing(frames: Frames) -> pl.DataFrame:
     neighbour = (pl.col("near") == pl.col("near").shift(1)) & (pl.col("begin") < pl.col("stop").shift(1))
     touching = ranges.filter(pl.col("near").is_in(ranges.filter(neighbour)["near"].implode()))
     others = touching.select(*family, other="attribution_id", **{"from": "begin", "to": "stop"})
-    pairs = touching.join(others, on=family)
+    pairs = touching.join(others, on=family, maintain_order="left_right")
     crossing = (pl.col("from") < pl.col("begin")) & (pl.col("begin") < pl.col("to")) & (pl.col("to") < pl.col("stop"))
     return pairs.filter(crossing).unique("row", keep="first", maintain_order=True).sort("row")
 

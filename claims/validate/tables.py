@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from claims.contract import TABLES, Column, TableContract, contract
-from claims.validate.frames import Check, Frames, quoted, rows, ruled, shown
+from claims.validate.frames import BESIDE, Check, Frames, quoted, rows, ruled, shown
 
 WORTHY = ("assertion", "presupposition", "prediction", "commitment")
 SOURCELESS = ("dropped", "none")
@@ -47,7 +47,7 @@ def _unique(table: TableContract) -> Check:
         sentence=f"No two rows have the same {key}.",
         mend="take one of the rows out, or give it the id that its content makes",
         bad=pl.col(key).is_not_null() & ~pl.col(key).is_first_distinct(),
-        found=pl.lit("the key of an earlier row"),
+        found=pl.lit("the key of an earlier row"), across=key if table.name in BESIDE else None,
     )  # fmt: skip
 
 
