@@ -16,7 +16,7 @@ WORDS = (
     "no_clause", "objective", "expletive", "article", "as", "noun_too", "plural", "speech_noun", "absolute", "including",
     "subordinator", "genitive", "dative", "document", "reported_mood", "reported_mood_after_report", "infinitive_opener", "unsaid",
     "event", "quotative", "refers_back", "pronoun_back", "metonym", "own_letter", "demonstrative", "contrast", "topic", "what", "adjective",
-    "whole", "localizer", "serial", "nominalizer", "attitude", "aspect", "also_noun", "additive", "time_unit",
+    "whole", "localizer", "serial", "nominalizer", "attitude", "aspect", "also_noun", "additive", "time_unit", "intent",
 )  # fmt: skip
 MARKERS = (
     "hedge", "likely", "distancing", "negation", "refusal", "affirmation", "future", "resolve", "obligation", "conditional",

@@ -69,6 +69,14 @@ def end_at_semicolon(found: Found, mine: list[Found], s: Sentence) -> None:
                 other.end_at(cut, "a semicolon before the next report")
 
 
+def end_inside(found: Found, mine: list[Found]) -> None:
+    """слухи о том, что …, он отверг: what the content of a later verb holds ends with it."""
+    start, end = found.content[-1]
+    for other in mine:
+        if other.open_end and other.cue and end <= found.cue[0][0] and start <= other.cue[0][0] < end < other.content[-1][1]:
+            other.end_at(end, "the object of a verb behind it")
+
+
 def cut_before(found: Found, mine: list[Found]) -> None:
     """A closing `…, X said` reports all before it: what was open there ends before X."""
     head = min(r[0] for r in (*found.cue, *found.source))

@@ -21,6 +21,7 @@ from claims.extract.rules.place import (
 from claims.extract.rules.quoting import GAP, after_quotation, double_cue, mark_before, quote_before
 from claims.extract.rules.sentence import COMMAS, MARKS, Hit, Sentence
 
+SENTENCE_ENDS = frozenset(".!?؟")
 QUESTIONS = frozenset({"question"})  # all that a verb takes that only asks
 
 
@@ -33,10 +34,17 @@ def by_complementizer(p: Place) -> Found | None:
     if j is None or j + 1 >= len(s.words):
         return None
     words, mention = subject(p, j)
-    found = attribution("complementizer", p, (s.words[j + 1].start, end_of(p)), words, mention, open_end=True)
+    found = attribution("complementizer", p, (s.words[j + 1].start, _sentence_end(p, j + 1)), words, mention, open_end=True)
     if p.finds("addressee") and j > p.after:
         found.addressee = ranges(s, trim(s, p.after, j))
     return found
+
+
+def _sentence_end(p: Place, at: int) -> int:
+    """Where the sentence ends that holds a word; a quotation around it may hold several."""
+    if p.quote is None:
+        return p.s.end
+    return next((word.start for word in p.s.words[at : p.s.at(p.quote.inner_end)] if word.text in SENTENCE_ENDS), p.quote.inner_end)
 
 
 def _complementizer(p: Place, start: int) -> int | None:

@@ -15,6 +15,7 @@ from claims.extract.rules.boundaries import (
     end_aside,
     end_at_contrast,
     end_at_semicolon,
+    end_inside,
     subject_across,
 )
 from claims.extract.rules.bracketed import BRACKET_FRAMES, by_left_content, join, report
@@ -182,6 +183,7 @@ class Judge:
         end_at_semicolon(found, mine, s)
         if found.rule in SPOKEN:
             cut_before(found, mine)
+        end_inside(found, mine)
         mine.append(found)
         return None
 

@@ -207,11 +207,24 @@ def _object_before(p: Place) -> Found | None:
     s = p.s
     at = next((i for i in range(p.k - 1, max(p.floor, p.k - 4) - 1, -1) if s.is_("determiner", i) or s.words[i].text in s.pack.possessives), None)
     if at is None:
-        return None
+        return _report_before(p)
     words = (locative(s, at, p.floor) if p.hit.form.number == "pl" else None) or left_phrase(s, at, p.floor)
     if words is None:
         return None
     return attribution("object", p, (s.words[at].start, s.words[p.k - 1].end), words, "name", open_end=False)
+
+
+def _report_before(p: Place) -> Found | None:
+    """слухи о том, что …, он отверг: a noun with its clause stands before the subject of the verb."""
+    s = p.s
+    words = left_phrase(s, p.k, p.floor)
+    if words is None or words[0] < 1 or s.words[words[0] - 1].text not in COMMAS:
+        return None
+    noun = next((h for h in reversed(s.hits) if h.form.cue.kind == "noun" and h.start < s.words[words[0]].start), None)
+    if noun is None or not any(s.is_("complementizer", i) for i in range(s.at(noun.end), words[0])):
+        return None
+    mention = "pronoun" if s.words[words[0]].text in s.pack.pronouns else "name"
+    return attribution("object", p, (noun.start, s.words[words[0] - 1].start), words, mention, open_end=False)
 
 
 def _what_was_said(s: Sentence, i: int) -> bool:
@@ -256,6 +269,6 @@ def by_object(p: Place) -> Found | None:
     if p.hit.form.cue.cue_class != "denial" and not (p.hit.form.mood == "conv" and s.pack.order == "vso"):
         if s.pack.order == "vso" and s.words[at].text == "عن" and at + 1 < len(s.words):
             at += 1
-        elif not (s.is_("determiner", at) and s.words[at].text in ("a", "an")):
+        elif not (s.is_("intent", at) or (s.is_("determiner", at) and s.words[at].text in ("a", "an"))):
             return None
     return attribution("object", p, (s.words[at].start, end_of(p)), words, mention, open_end=True)

@@ -88,11 +88,12 @@ def _parenthetical(p: Place) -> Speaker | None:
     told: list[Range] = []
     if words is not None and not (words[0] < p.k and mark_before(s, p.k)):
         return Speaker(words, mention, told, min(words[0], p.k), p.after)
-    right = right_phrase(s, p.after) if not (p.finds("addressee") or s.is_("boundary", p.after)) else None
+    at = _over_asides(s, p.after)
+    right = right_phrase(s, at) if not (p.finds("addressee") or s.is_("boundary", at)) else None
     if right is not None and (rest := _past_told(s, right)):
         told, right = ranges(s, (right[0], rest)), (rest, right[1])
     if right is None and (p.hit.form.number == "pl" or p.hit.form.mood == "pass"):
-        right = place_after(s, p.after)
+        right = place_after(s, at)
         if right is not None:
             return Speaker(right, "name", told, p.k, right[1])
     if mark_before(s, p.k) and right is not None:
@@ -100,7 +101,14 @@ def _parenthetical(p: Place) -> Speaker | None:
         return Speaker(right, mention, told, p.k, max(p.after, right[1]))
     if words is None and not mark_before(s, p.k):
         return None
-    return Speaker(words, mention, told, min(words[0], p.k) if words else p.k, p.after)
+    return Speaker(words, mention, told, min(words[0], p.k) if words else p.k, p.after if words else at)
+
+
+def _over_asides(s: Sentence, at: int) -> int:
+    """The word after adverbs and whom it was said to: возражает ей | управляющий; the same word where it is the subject."""
+    while s.is_("skip", at) and s.words[at].text not in s.pack.pronouns:
+        at += 1
+    return at
 
 
 def _second_part(p: Place, last: int, *, quoted: bool, inside: bool) -> tuple[str, Range | None]:

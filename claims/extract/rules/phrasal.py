@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extract.rules.found import Found, Range
+from claims.extract.rules.parenthesis import by_parenthesis
 from claims.extract.rules.phrases import Words, left_phrase, place_after, right_phrase
 from claims.extract.rules.place import Place, end_of, inverted, ranges, subject
 from claims.extract.rules.quoting import clause_left
@@ -157,7 +158,7 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
     """One source through another: نقلت X عن Y قوله إن … · сообщает X со ссылкой на Y · X said, citing Y."""
     s = p.s
     if p.hit.form.mood in ("fin", "pass"):
-        return _relay_arabic(p) if s.pack.order == "vso" else _quoted_as_saying(p)
+        return _relay_arabic(p) if s.pack.order == "vso" else _words_of(p) if p.finds("final") else _quoted_as_saying(p)
     words = right_phrase(s, p.after + s.is_("to", p.after))
     if words is None:
         return []
@@ -176,6 +177,21 @@ def relay(p: Place, earlier: list[Found]) -> list[Found]:
     return [
         Found(p.hit.form.cue.rule, p.hit, list(outer.content), [(p.hit.start, p.hit.end)], ranges(s, words),
               form="participle", parent=outer, open_end=outer.open_end)
+    ]  # fmt: skip
+
+
+def _words_of(p: Place) -> list[Found]:
+    """…, приводит его слова X, …: he said it, and X says that he did."""
+    s = p.s
+    owner = next((i for i in range(p.k, p.after) if s.words[i].text in s.pack.possessives), None)
+    outer = by_parenthesis(p)
+    if owner is None or outer is None:
+        return []
+    outer.rule, outer.cue = "relay", ranges(s, (p.k, owner))
+    return [
+        outer,
+        Found("relayed", p.hit, list(outer.content), ranges(s, (owner + 1, p.after)), ranges(s, (owner, owner + 1)),
+              form="noun", mention="pronoun", parent=outer, open_end=outer.open_end)
     ]  # fmt: skip
 
 

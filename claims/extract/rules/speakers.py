@@ -55,7 +55,7 @@ class Speakers:
                 tell(Step(about(found), "passed over", f"{was_gender}, and {gender} is asked for", tuple(source)))
             elif number and was_number and number != was_number:
                 tell(Step(about(found), "passed over", f"{was_number}, and {number} is asked for", tuple(source)))
-            elif source != found.source:
+            elif source != found.source and not _passed_on_by(source, found):
                 return list(source)
         return []
 
@@ -70,3 +70,8 @@ class Speakers:
         words = first_phrase(s, s.at(found.start))
         if words:
             found.source = [(s.words[words[0]].start, s.words[words[1] - 1].end)]
+
+
+def _passed_on_by(source: list[Range], found: Found) -> bool:
+    """Whether a source only passes on the words of the found one: передал его слова X."""
+    return found.rule == "relayed" and found.parent is not None and found.parent.source == source
