@@ -10,6 +10,7 @@ from pathlib import Path
 from claims.contract import contract
 from claims.errors import ContractError, DataError
 from claims.model import Refusal
+from claims.plan import SPLITS, Plan, read_plan
 from claims.yamlfile import Written, read_yaml
 
 MANIFEST = "dataset.yaml"
@@ -17,7 +18,7 @@ NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 NEEDS = ("name", "version", "license", "languages", "contract")
-MAY = ("title", "description", "authors", "checks")
+MAY = ("title", "description", "authors", "checks", SPLITS)
 PLAIN = ("title", "description")
 RELEASED = ("rows", "files")  # keys that only a release has
 NAME_MEND = "letters, digits, '.', '_' and '-', at most 96, as in diplomacy-2025"
@@ -27,7 +28,7 @@ VERSION_MEND = "three numbers, as in 1.0.0"
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """What dataset.yaml says; `contract` is the version of the contract that the rows follow, `checks` the
-    warnings that are turned off, each with its reason, which the validation reads."""
+    warnings that are turned off, each with its reason, which the validation reads, `splits` how it is cut."""
 
     name: str
     version: str
@@ -38,6 +39,7 @@ class Dataset:
     description: str | None = None
     authors: tuple[str, ...] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
+    splits: Plan | None = None
 
 
 def is_repository(folder: Path) -> bool:
@@ -66,11 +68,13 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Refusal]]:
         Refusal(written.place([key] if key else []), MANIFEST, what, mend=mend)
         for key, what, mend in _wrong(written)
     ]
+    said = written.value
+    plan, misplanned = read_plan(said[SPLITS]) if SPLITS in said else (None, [])
+    wrong += [Refusal(written.place(path), MANIFEST, what, mend=mend) for path, what, mend in misplanned]
     if wrong:
         return None, wrong
-    said = written.value
     listed = {key: tuple(said.get(key, ())) for key in ("languages", "authors")}
-    return Dataset(**{**said, **listed}), []
+    return Dataset(**{**said, **listed, SPLITS: plan}), []
 
 
 def dataset_of(folder: Path) -> Dataset:

@@ -11,7 +11,7 @@ import claims
 PACKAGE = Path(claims.__file__).parent
 FLOORS = (
     "errors model disk",
-    "yamlfile",
+    "yamlfile plan",
     "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi extract.engine validate.report",
     "text.segment text.marks languages corpus dataset",
     "drafts extract.rules sources validate publish annotate",
