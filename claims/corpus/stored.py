@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 from claims.contract import arrow_schema, contract
 from claims.corpus.order import in_order, key_columns, misfit, sorted_table
+from claims.corpus.sorting import write_sorted
 from claims.errors import DataError
 
 if TYPE_CHECKING:
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 MEND = "download it anew"
+SORTED = 50_000_000  # bytes that are sorted at a time
 
 
 class StoredTables(Mapping[str, "pa.Table"]):
@@ -33,7 +38,8 @@ class StoredTables(Mapping[str, "pa.Table"]):
         self.sizes: dict[str, int] = {}  # in bytes, before they were compressed
         self._columns: dict[str, set[str]] = {}
         self._as_written: set[str] = set()
-        self._ordered: dict[str, bool] = {}
+        self._ordered: dict[str, Path] = {}
+        self._folder: Path | None = None
         for name, file in files.items():
             with _opened(file) as opened:
                 footer, schema = opened.metadata, opened.schema_arrow
@@ -62,26 +68,36 @@ class StoredTables(Mapping[str, "pa.Table"]):
     def batches(self, name: str, rows: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
         """The table, or some of its columns, in its order, some rows at a time.
 
-        The whole of it comes into memory only where the file is not in order.
+        A file that is not in order is sorted first, into one that is kept as long as this.
         """
-        if name in self._read or name not in self.files or not self._in_order(name):
-            yield from slices(self[name], rows, columns)
-            return
+        if name in self._read or name not in self.files:
+            return slices(self[name], rows, columns)
+        if name not in self._ordered:
+            self._ordered[name] = self.files[name] if self._in_order(name) else self._sorted(name)
+        return self._stored(name, self._ordered[name], rows, columns)
+
+    def _stored(self, name: str, file: Path, rows: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows of a file, or some of their columns, some rows at a time, as the contract has them."""
         wanted = None if columns is None else [column for column in columns if column in self._columns[name]]
-        for batch in _batches(self.files[name], rows, wanted):
+        for batch in _batches(file, rows, wanted):
             yield self._fitted(name, batch, columns)
+
+    def _sorted(self, name: str) -> Path:
+        """A file of the table in its order, in a folder that goes with this."""
+        if self._folder is None:
+            self._folder = Path(mkdtemp(prefix="claims-"))
+            finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        file = self._folder / f"{name}.parquet"
+        rows = SORTED * self.lengths[name] // max(self.sizes[name], 1) + 1
+        write_sorted(name, lambda columns: self._stored(name, self.files[name], rows, columns), rows, file)
+        return file
 
     def as_written(self, name: str) -> Path | None:
         """The file of a table, if its types are the contract's own, so that other tools may read it as it is."""
         return self.files[name] if name in self._as_written else None
 
     def _in_order(self, name: str) -> bool:
-        """Whether the rows stand in the file as the corpus has them; it is looked at once."""
-        if name not in self._ordered:
-            self._ordered[name] = self._is_in_order(name)
-        return self._ordered[name]
-
-    def _is_in_order(self, name: str) -> bool:
+        """Whether the rows stand in the file as the corpus has them."""
         import pyarrow as pa
 
         last = None

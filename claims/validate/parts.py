@@ -6,7 +6,8 @@ Links, verdicts and edits are judged some at a time beside the claims that they 
 all rows that they may compare, and few columns.
 
 In memory are the sources, one part, some columns of all links or all verdicts, the ids that edits name, and what a survey says.
-Articles that are tied to each other are one part however many they are. What is put aside, and the claims that links
+Articles that are tied to each other are one part however many they are; what is said of
+articles that are not there comes with one that is. What is put aside, and the claims that links
 and verdicts name, wait in a temporary folder.
 """
 
@@ -22,10 +23,10 @@ import polars as pl
 
 from claims.contract import TABLES, arrow_schema, contract
 from claims.corpus import in_parts
+from claims.corpus.spill import Spill
 from claims.validate.findings import Findings
 from claims.validate.frames import ALL, Check, Frames
 from claims.validate.judged import CLAIM
-from claims.validate.spill import Spill
 from claims.validate.survey import NAMING, Survey, among, columns_of, survey
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import polars as pl
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -21,7 +20,6 @@ from claims.publish.release import publish
 from claims.validate import checks
 from claims.validate.checks import validate
 from claims.validate.parts import Portions
-from claims.validate.survey import survey
 from violations import VIOLATIONS, Rows, Violation
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -61,22 +59,6 @@ def test_rows_that_are_muddled_up_are_told_in_parts_as_they_are_told_whole(
 ) -> None:
     made = Corpus.from_rows(**muddled(corpus_rows(size, seed), times, random.Random(seed)))
     assert validate(made, held=held, portions=Portions(articles, rows)) == validate(made, held=held)
-
-
-def test_articles_that_name_no_row_of_another_are_not_tied() -> None:
-    assert survey(Corpus.from_rows(**corpus_rows(9, 1)), 1).tied.height == 0
-
-
-def test_articles_tied_to_each_other_are_one_part_and_others_another() -> None:
-    rows = corpus_rows(6, 1)
-    ids = [article.article_id for article in rows["articles"]]
-    mine = {key: [at for at, row in enumerate(rows["attributions"]) if row.article_id == key] for key in ids}
-    for one, other in ((0, 1), (1, 2), (4, 5)):
-        parent = rows["attributions"][mine[ids[other]][0]].attribution_id
-        rows["attributions"][mine[ids[one]][0]] = replace(rows["attributions"][mine[ids[one]][0]], parent_id=parent)
-    part = dict(survey(Corpus.from_rows(**rows), 1).tied.iter_rows())
-    parts = [part.get(key) for key in pl.Series(ids).hash()]
-    assert parts[3] is None and parts[0] == parts[1] == parts[2] != parts[4] == parts[5]
 
 
 @pytest.mark.parametrize("backwards", [False, True], ids=["in order", "backwards"])
