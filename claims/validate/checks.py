@@ -56,7 +56,7 @@ def validate(corpus: Corpus, *, held: int | None = HELD, portions: Portions | No
     findings = Findings(corpus.place_of_row, held)
     portions = portions or _portions(corpus)
     if portions is None:
-        frames = Frames({name: pl.DataFrame(corpus.table(name)) for name in TABLES})
+        frames = Frames(lambda name: pl.DataFrame(corpus.table(name)))
         findings.judge(checks(), frames)
         silent = frames.table("articles")["text"].null_count()
     else:

@@ -31,8 +31,9 @@ class Frames:
     `row` counts the rows given here; `numbers` has, for a table that is given in part, the row of the corpus of each.
     """
 
-    def __init__(self, tables: Mapping[str, pl.DataFrame], numbers: Mapping[str, pl.Series] | None = None) -> None:
-        self._tables = {name: frame.with_row_index("row") for name, frame in tables.items()}
+    def __init__(self, read: Callable[[str], pl.DataFrame], numbers: Mapping[str, pl.Series] | None = None) -> None:
+        self._read = read
+        self._tables: dict[str, pl.DataFrame] = {}
         self._numbers = numbers or {}
         self._views: dict[View, pl.DataFrame] = {}
 
@@ -41,7 +42,9 @@ class Frames:
         return int(self._numbers[table][row]) if table in self._numbers else row
 
     def table(self, name: str) -> pl.DataFrame:
-        """A table, its rows as they stand in the corpus."""
+        """A table, its rows as they stand in the corpus; read at the first call."""
+        if name not in self._tables:
+            self._tables[name] = self._read(name).with_row_index("row")
         return self._tables[name]
 
     def of(self, view: View) -> pl.DataFrame:
@@ -82,17 +85,6 @@ class Check:
 def rows(table: str) -> View:
     """The view that is a table itself."""
     return lambda frames: frames.table(table)
-
-
-@cache
-def by_key(table: str) -> View:
-    """The rows of a table that a key names: the first where a key stands twice, none without a key."""
-    key = contract().table(table).primary_key
-
-    def view(frames: Frames) -> pl.DataFrame:
-        return frames.table(table).filter(pl.col(key).is_first_distinct() & pl.col(key).is_not_null())
-
-    return view
 
 
 def ruled(table: str, rule: str, *, mend: str, bad: pl.Expr, view: View | None = None,

@@ -12,8 +12,19 @@ import polars as pl
 
 from claims.model import JOINT
 from claims.validate.frames import EACH, Check, Frames, one_span, quoted, ruled, shown
+from claims.validate.keys import beside
 from claims.validate.report import Severity
-from claims.validate.spans import clashes, exploded, said, strays, texts
+from claims.validate.spans import (
+    clashes,
+    exploded,
+    offset,
+    placed,
+    said,
+    same,
+    strays,
+    texts,
+    wording,
+)
 
 ROLES = ("content", "cue", "source", "addressee")
 JOINING = r"^[\p{M}\x{200D}\x{1F3FB}-\x{1F3FF}]"
@@ -141,9 +152,7 @@ def _quoted_strays(frames: Frames) -> pl.DataFrame:
 def _direct(frames: Frames) -> pl.DataFrame:
     """The direct quotations whose quoted spans are not the content: how many of its letters are not quoted,
     and whether a colon, or a dash at the start of its line, introduces it."""
-    direct = frames.table("attributions").filter(
-        (pl.col("quote_type") == "direct") & (pl.col("quoted") != pl.col("content"))
-    )
+    direct = frames.table("attributions").filter((pl.col("quote_type") == "direct") & ~same("quoted", "content"))
     letters = pl.col("said").str.count_matches(r"\w").cast(pl.Int64)
     counted = (
         frames.of(said("attributions"))
@@ -155,8 +164,7 @@ def _direct(frames: Frames) -> pl.DataFrame:
     begins = pl.col("content").list.first().struct.field("start").clip(0)
     before = pl.col("whole").str.slice((begins - BEFORE).clip(0), begins.clip(upper_bound=BEFORE))
     return (
-        direct.select("row", "article_id", "content", "quoted", "form")
-        .join(frames.of(texts), on="article_id", maintain_order="left")
+        beside(frames, direct, "attributions", "article_id", "whole", of=texts)
         .join(counted, on="row", maintain_order="left")
         .with_columns(introduced=before.str.contains(INTRODUCED))
     )
@@ -188,22 +196,17 @@ def _claims() -> Iterator[Check]:
 
 def _worded(frames: Frames) -> pl.DataFrame:
     """The claims with what their evidence says; null where part of it is not in the text."""
-    lines = frames.of(said("claims")).filter(pl.col("column") == "evidence")
-    several = (
-        lines.filter(pl.col("of") > 1)
-        .group_by("row", maintain_order=True)
-        .agg(says=pl.col("said").str.join(JOINT, ignore_nulls=False))
-    )
-    says = pl.concat([lines.filter(pl.col("of") == 1).select("row", says="said"), several])
+    says = frames.of(wording("claims", "evidence", JOINT)).rename({"words": "says"})
     return frames.table("claims").select("row", "text", "evidence").join(says, on="row", maintain_order="left")
 
 
 def _evidence_strays(frames: Frames) -> pl.DataFrame:
     """The spans of evidence that are not in the content of the claim's attribution, which is of the same article."""
-    attributions = frames.table("attributions").select("article_id", "attribution_id", "content")
-    known = attributions.filter(pl.col("attribution_id").is_first_distinct())
-    claims = frames.table("claims").select("row", "article_id", "attribution_id", "evidence")
-    pairs = claims.join(known, on=["article_id", "attribution_id"])
+    claims = frames.table("claims").select("row", "article_id", "evidence")
+    of = pl.col("article_id").alias("article_id_of_attribution")
+    pairs = beside(frames, claims, "claims", "attribution_id", of, "content").filter(
+        pl.col("article_id") == pl.col("article_id_of_attribution")
+    )
     found = strays(pairs, "evidence", "content")
     return found.join(pairs.select("row", "content"), on="row", maintain_order="left")
 
@@ -212,19 +215,13 @@ def _author_in_content(frames: Frames) -> pl.DataFrame:
     """The spans of the author's own claims that overlap a content: of the contents that begin before such a span
     ends, the furthest reaching ends after the span begins."""
     claims = frames.table("claims").filter(pl.col("attribution_id").is_null())
-    contents = (
-        exploded(frames.table("attributions"), "content", "article_id")
-        .select("article_id", begin="start", reach="end")
-        .sort("begin")
-        .with_columns(pl.col("reach").cum_max().over("article_id"))
-    )
+    contents = placed(frames, "attributions", exploded(frames.table("attributions"), "content"), begin="start", reach="end")
+    reaching = contents.select("begin", "reach").sort("begin").with_columns(pl.col("reach").cum_max())
     return (
-        exploded(claims, "evidence", "article_id")
-        .sort("end")
-        .join_asof(
-            contents, left_on="end", right_on="begin", by="article_id",
-            allow_exact_matches=False, check_sortedness=False,
-        )
-        .filter(pl.col("reach") > pl.col("start"))
+        placed(frames, "claims", exploded(claims, "evidence"), at="start", stop="end")
+        .sort("stop")
+        .join_asof(reaching, left_on="stop", right_on="begin", allow_exact_matches=False)
+        .filter(pl.col("reach") > pl.col("at"))
+        .with_columns(offset("reach"))
         .sort("row", "start")
-    )  # fmt: skip
+    )

@@ -8,7 +8,8 @@ from hashlib import sha256
 import polars as pl
 
 from claims.contract import TABLES, contract
-from claims.validate.frames import EACH, Check, Frames, by_key, quoted
+from claims.validate.frames import EACH, Check, Frames, quoted
+from claims.validate.relations import edited
 from claims.validate.report import Severity
 
 LOG = ["annotator", "hash"]
@@ -108,14 +109,9 @@ def _after(frames: Frames) -> pl.DataFrame:
 
 def _still_there(frames: Frames) -> pl.DataFrame:
     """The last edits of rows that are there although the edit takes them out."""
-    last = frames.table("edits").sort("at", "row").unique(["table", "row_id"], keep="last", maintain_order=True)
-    there = pl.concat(
-        frames.of(by_key(name)).select(
-            pl.lit(name).alias("table"), pl.col(contract().table(name).primary_key).alias("row_id")
-        )
-        for name in contract().labels("edited_table")
-        if name in TABLES
-    )
     stay = [name for name in TABLES if contract().table(name).keeps_withdrawn]
-    gone = last.filter((pl.col("op") == "delete") | ((pl.col("op") == "reject") & ~pl.col("table").is_in(stay)))
-    return gone.join(there, on=["table", "row_id"], how="semi").sort("row")
+    gone = (pl.col("op") == "delete") | ((pl.col("op") == "reject") & ~pl.col("table").is_in(stay))
+    there = frames.of(edited).filter("there")
+    told = there.join(there.filter(gone), on=["table", "row_id"], how="semi")
+    last = told.sort("at", "row").unique(["table", "row_id"], keep="last", maintain_order=True)
+    return last.filter(gone).sort("row")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from claims.validate.frames import ALL, EACH, Check, Frames, by_key, groups, quoted, rows
-from claims.validate.layout import parts
+from claims.validate.frames import ALL, EACH, Check, Frames, groups, quoted, rows
+from claims.validate.keys import beside, by_key
+from claims.validate.layout import role_at
 from claims.validate.repeats import SYMMETRIC
 from claims.validate.report import Severity
 from claims.validate.spans import first
@@ -96,14 +97,11 @@ def _links() -> Iterator[Check]:
 
 def linked(frames: Frames) -> pl.DataFrame:
     """The links with what their two claims are: each column as `… of from` and `… of to`, null where there is none."""
-    articles = frames.of(by_key("articles")).select("article_id", "published_at", "language")
-    claims = frames.of(by_key("claims")).select("claim_id", *CLAIM).join(articles, on="article_id", how="left")
     found = frames.table("links")
     for end in ("from", "to"):
-        named = claims.rename({name: f"{name} of {end}" for name in claims.columns if name != "claim_id"})
-        found = found.join(
-            named, left_on=f"{end}_id", right_on="claim_id", how="left", maintain_order="left"
-        )
+        claims = beside(frames, found.select("row"), "links", f"{end}_id", *CLAIM, pl.col("row").alias("claim"))
+        claims = beside(frames, claims, "claims", "article_id", "published_at", "language", row="claim")
+        found = found.hstack(claims.select(pl.exclude("row").name.suffix(f" of {end}")))
     return found
 
 
@@ -154,14 +152,12 @@ def _from_see_also(frames: Frames) -> pl.DataFrame:
         & pl.col("confirmed_by").is_null()
         & (pl.col("article_id of from") == pl.col("article_id of to"))
     )
-    segments = frames.of(parts).select("article_id", "role", begin="start").drop_nulls().sort("begin")
-    found = pairs.clear()
+    ends = []
     for end in ("from", "to"):
-        at = pairs.with_columns(at=first(f"evidence of {end}"), article_id=f"article_id of {end}").drop_nulls("at")
-        inside = at.sort("at").join_asof(
-            segments, left_on="at", right_on="begin", by="article_id", check_sortedness=False
-        )
-        found = pl.concat([found, inside.filter(pl.col("role") == "see_also").select(found.columns)])
+        at = pairs.with_columns(at=first(f"evidence of {end}"))
+        inside = role_at(frames, "claims", at, "at", row=f"claim of {end}")
+        ends.append(inside.filter(pl.col("role") == "see_also"))
+    found = pl.concat(ends)
     return found.unique("row", maintain_order=True).sort("row")
 
 
@@ -176,7 +172,7 @@ def _verdicts() -> Iterator[Check]:
         name="author-was-not-reported", table="verdicts", column="target", view=_with_claim,
         sentence="Whether something was said is asked of reported claims only.",
         mend="set target to is_it_so",
-        bad=(pl.col("target") == "was_it_said") & pl.col("attribution_id").is_null() & pl.col("there"),
+        bad=(pl.col("target") == "was_it_said") & pl.col("attribution_id").is_null() & pl.col("claim").is_not_null(),
         found=pl.lit("a claim in the author's own voice"),
     )  # fmt: skip
     yield Check(
@@ -213,12 +209,8 @@ def _rivals(frames: Frames) -> pl.DataFrame:
 
 
 def _with_claim(frames: Frames) -> pl.DataFrame:
-    """The verdicts with what their claim is and who is its source; `there` is null without a claim."""
-    sources = frames.of(by_key("sources")).select("source_id", "name")
-    reports = frames.of(by_key("attributions")).select("attribution_id", "source_id").join(sources, on="source_id", how="left")
-    claims = frames.of(by_key("claims")).select("claim_id", "attribution_id", "status", "check_worthy", there=pl.lit(True))
-    return (
-        frames.table("verdicts")
-        .join(claims, on="claim_id", how="left", maintain_order="left")
-        .join(reports, on="attribution_id", how="left", maintain_order="left")
-    )
+    """The verdicts with what their claim is and who is its source; `claim` is null without a claim."""
+    of_claim = ("attribution_id", "status", "check_worthy", pl.col("row").alias("claim"))
+    found = beside(frames, frames.table("verdicts"), "verdicts", "claim_id", *of_claim)
+    found = beside(frames, found, "claims", "attribution_id", "source_id", pl.col("row").alias("report"), row="claim")
+    return beside(frames, found, "attributions", "source_id", "name", row="report")

@@ -8,7 +8,7 @@ import polars as pl
 
 from claims.validate.frames import ENGINE, Check, Frames, one_span, rows
 from claims.validate.report import Severity
-from claims.validate.spans import first
+from claims.validate.spans import first, offset, place, placed, row_of
 
 
 def layout_checks() -> tuple[Check, ...]:
@@ -39,10 +39,10 @@ def _checks() -> Iterator[Check]:
         found=pl.format("segment {} is a title", pl.col("at") + 1), marks=one_span(),
     )  # fmt: skip
     yield Check(
-        name="body-before-see-also", table="articles", column="segments", view=parts, severity=Severity.WARNING,
+        name="body-before-see-also", table="articles", column="segments", view=_pointers, severity=Severity.WARNING,
         sentence="The pointers to other articles stand together, behind the body or inside it.",
         mend="see whether each segment has the right role",
-        bad=(pl.col("role") == "see_also") & (pl.col("stretches") > 1),
+        bad=pl.col("stretches") > 1,
         found=pl.format("{} stretches of see_also", "stretches"), marks=one_span(),
     )  # fmt: skip
     yield Check(
@@ -57,19 +57,23 @@ def _checks() -> Iterator[Check]:
 
 
 def parts(frames: Frames) -> pl.DataFrame:
-    """One line a segment that lies in its text: `row`, `article_id`, `role`, `start`, `end`, `at` (its number from 0),
-    `before` (the furthest end of those before it) and `stretches` (how often the article comes to see_also)."""
-    articles = frames.table("articles").select("row", "article_id", "segments")
-    comes = (pl.col("role") == "see_also") & (pl.col("role").shift(1).over("row") != "see_also").fill_null(True)
+    """One line a segment: `row`, `role`, `start`, `end`, and `at` (its number from 0)."""
     return (
-        articles.lazy()
+        frames.table("articles")
+        .lazy()
         .filter(pl.col("segments").list.len() > 0)
-        .explode("segments")
+        .select("row", "segments", at=pl.int_ranges(0, pl.col("segments").list.len()))
+        .explode("segments", "at")
         .unnest("segments")
-        .with_columns(at=pl.int_range(pl.len()).over("row"), before=pl.col("end").shift(1).over("row").fill_null(0))
-        .with_columns(before=pl.col("before").cum_max().over("row"), stretches=comes.sum().over("row"))
         .collect(engine=ENGINE)
     )
+
+
+def _pointers(frames: Frames) -> pl.DataFrame:
+    """The segments that point to other articles, with the `stretches` in which their article has such segments."""
+    goes_on = (pl.col("row") == pl.col("row").shift(1)) & (pl.col("role").shift(1) == "see_also")
+    pointers = frames.of(parts).with_columns(begins=~goes_on.fill_null(False)).filter(pl.col("role") == "see_also")
+    return pointers.with_columns(stretches=pl.col("begins").sum().over("row"))
 
 
 def gaps(frames: Frames) -> pl.DataFrame:
@@ -78,15 +82,25 @@ def gaps(frames: Frames) -> pl.DataFrame:
     Articles with a broken segment are left out; the rule of their order tells of them.
     """
     broken = ((pl.col("start") < 0) | (pl.col("start") >= pl.col("end"))).fill_null(True)
-    segments = frames.of(parts).filter(~broken.any().over("row"))
-    between = segments.select("row", start="before", end="start")
-    behind = segments.group_by("row", maintain_order=True).agg(start=pl.col("end").max())
-    length = frames.table("articles").select("row", "text", end=pl.col("text").str.len_chars().cast(pl.Int64))
-    tail = behind.join(length.select("row", "end"), on="row").select("row", "start", "end")
+    segments = frames.of(parts)
+    whole = segments.filter(~pl.col("row").is_in(segments.filter(broken)["row"].unique().implode()))
+    reach = whole.select("row", "start", reach=place("row", "end").cum_max()).with_columns(offset("reach"))
+    goes_on = pl.col("row") == pl.col("row").shift(1)
+    between = reach.select("row", pl.when(goes_on).then(pl.col("reach").shift(1)).otherwise(0).alias("start"), end="start")
+    behind = reach.group_by("row").agg(start=pl.col("reach").last())
+    ends = frames.table("articles").select("row", end=pl.col("text").str.len_chars().cast(pl.Int64))
+    tail = behind.join(ends, on="row")
     lines = pl.concat([between, tail]).filter(pl.col("start") < pl.col("end")).sort("row", "start")
-    return lines.join(length.select("row", "text"), on="row", maintain_order="left").with_columns(
-        gap=pl.col("text").str.slice(pl.col("start").clip(0), pl.col("end") - pl.col("start").clip(0))
-    )
+    text = frames.table("articles")["text"].gather(lines["row"])
+    return lines.with_columns(gap=text).with_columns(pl.col("gap").str.slice("start", pl.col("end") - pl.col("start")))
+
+
+def role_at(frames: Frames, table: str, lines: pl.DataFrame, at: str, row: str = "row") -> pl.DataFrame:
+    """Lines of a table with the `role` of the segment that an offset in their article stands in, or behind."""
+    segments = frames.of(parts).select("role", begin=place("row", "start")).drop_nulls().sort("begin")
+    marked = placed(frames, table, lines, row, place=at).sort("place")
+    found = marked.join_asof(segments, left_on="place", right_on="begin")
+    return found.with_columns(pl.when(row_of("place") == row_of("begin")).then("role").alias("role")).drop("place", "begin")
 
 
 def _across(frames: Frames) -> pl.DataFrame:
@@ -95,10 +109,5 @@ def _across(frames: Frames) -> pl.DataFrame:
         (pl.col("quote_type") != "direct") & (pl.col("cue").list.len() > 0) & (pl.col("content").list.len() > 0)
     )
     at = reports.select("row", "article_id", "content", of_cue=first("cue"), of_content=first("content"))
-    segments = frames.of(parts).select("article_id", "role", begin="start").drop_nulls().sort("begin")
-    for place, role in (("of_cue", "role of cue"), ("of_content", "role")):
-        at = at.drop_nulls(place).sort(place).join_asof(
-            segments.rename({"role": role}) if role != "role" else segments,
-            left_on=place, right_on="begin", by="article_id", check_sortedness=False,
-        ).drop("begin", strict=False)  # fmt: skip
-    return at
+    at = role_at(frames, "attributions", at, "of_cue").rename({"role": "role of cue"})
+    return role_at(frames, "attributions", at, "of_content")

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from claims.validate.frames import EACH, Check, Frames, by_key, one_span, shown
+from claims.validate.frames import EACH, Check, Frames, one_span, shown
+from claims.validate.keys import by_key, named
 from claims.validate.report import Severity
-from claims.validate.spans import clashes, first, last, strays
+from claims.validate.spans import clashes, first, last, same, strays
 
 CLIMBS = 16
 
@@ -63,27 +64,23 @@ def _nested(frames: Frames) -> pl.DataFrame:
     `around` is the nearest content outwards that is not the child's own; null where there is none.
     """
     attributions = frames.table("attributions")
-    known = frames.of(by_key("attributions")).select("article_id", parent_id="attribution_id", parent="row")
-    children = (
-        attributions.select("row", "article_id", "attribution_id", "parent_id", "content", "cue", "antecedent")
-        .filter(pl.col("parent_id") != pl.col("attribution_id"))
-        .join(known, on=["article_id", "parent_id"], maintain_order="left")
-    )
-    parents = attributions.select("row").join(
-        children.select("row", "parent"), on="row", how="left", maintain_order="left"
-    )["parent"]
-    own, contents, at = children["content"], attributions["content"], children["parent"]
+    parents = frames.of(named("attributions", "parent_id"))["named"]
+    article = attributions["article_id"]
+    inside = (article == article.gather(parents)) & (attributions["parent_id"] != attributions["attribution_id"])
+    parents = parents.zip_with(inside.fill_null(False), pl.Series([None], dtype=parents.dtype))
+    children = attributions.filter(parents.is_not_null()).select("row", "content", "cue", "antecedent")
+    at = parents.gather(children["row"])
+    of_parent = attributions.select(content_of_parent="content", cue_of_parent="cue")
+    children = children.hstack(of_parent.select(pl.all().gather(at)))
+    around = children["content_of_parent"]
     for _ in range(CLIMBS):
-        relayed = (own == contents.gather(at)).fill_null(False)
+        relayed = children.select(around=around, content="content").select(same("content", "around").fill_null(False)).to_series()
         if not relayed.any():
             break
         at = at.zip_with(~relayed, parents.gather(at))
-    around = contents.gather(at)
-    return children.with_columns(
-        content_of_parent=contents.gather(children["parent"]),
-        cue_of_parent=attributions["cue"].gather(children["parent"]),
-        around=pl.when(around != own).then(around),
-    )
+        around = attributions["content"].gather(at)
+    own = children.with_columns(around=around)
+    return own.with_columns(around=pl.when(~same("around", "content")).then("around"))
 
 
 def _outside_parent(frames: Frames) -> pl.DataFrame:
@@ -101,19 +98,19 @@ def _outside_parent(frames: Frames) -> pl.DataFrame:
 
 def _relays_without_cue(frames: Frames) -> pl.DataFrame:
     """The attributions that share their parent's content without a cue of their own."""
-    relays = frames.of(_nested).filter(pl.col("content") == pl.col("content_of_parent"))
+    relays = frames.of(_nested).filter(same("content", "content_of_parent"))
     shared = clashes(relays, ("cue", "cue_of_parent"))
     return relays.filter((pl.col("cue").list.len() == 0) | pl.col("row").is_in(shared["row"].implode()))
 
 
 def _claims_of_children(frames: Frames) -> pl.DataFrame:
     """The claims whose evidence also lies in the content of an attribution inside their own."""
-    nested = frames.table("attributions").filter(pl.col("parent_id") != pl.col("attribution_id"))
-    children = nested.select(
-        "article_id", pl.col("parent_id").alias("attribution_id"), pl.col("attribution_id").alias("child"), "content"
-    )
-    claims = frames.table("claims").select("article_id", "attribution_id", "evidence", claim="row")
-    pairs = claims.join(children, on=["article_id", "attribution_id"]).with_row_index("row")
+    parents = frames.of(named("attributions", "parent_id"))["named"]
+    nested = frames.table("attributions").with_columns(of=parents).filter(pl.col("of").is_not_null() & (pl.col("of") != pl.col("row")))
+    children = nested.select("of", "content", child="attribution_id", article_id_of_child="article_id")
+    of = frames.of(named("claims", "attribution_id"))["named"]
+    claims = frames.table("claims").select("article_id", "evidence", claim="row").with_columns(of=of)
+    pairs = claims.join(children, on="of").filter(pl.col("article_id") == pl.col("article_id_of_child")).with_row_index("row")
     outside = strays(pairs, "evidence", "content")
     return (
         pairs.filter(pl.col("evidence").list.len() > 0)
@@ -125,6 +122,6 @@ def _claims_of_children(frames: Frames) -> pl.DataFrame:
 
 def _without_claim(frames: Frames) -> pl.DataFrame:
     """The attributions that no claim and no other attribution names."""
-    attributions = frames.table("attributions").select("row", "attribution_id", "parent_id", "content")
-    named = pl.concat([frames.table("claims")["attribution_id"], attributions["parent_id"]])
-    return attributions.filter(~pl.col("attribution_id").is_in(named.drop_nulls().implode()))
+    named_by = [frames.of(named("claims", "attribution_id"))["named"], frames.of(named("attributions", "parent_id"))["named"]]
+    attributions = frames.of(by_key("attributions")).select("row", "article_id", "content")
+    return attributions.filter(~pl.col("row").is_in(pl.concat(named_by).drop_nulls().unique().implode()))

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from claims.contract import TABLES, arrow_schema, contract
+from claims.contract import arrow_schema, contract
 from claims.corpus import in_parts
 from claims.corpus.spill import Spill
 from claims.validate.findings import Findings
@@ -175,7 +175,7 @@ class _Walk:
 
     def _judge(self, tables: Tables, judged: Sequence[str], numbers: Mapping[str, pl.Series] | None = None, across: str | None = None) -> None:
         """Nothing; what the checks of these tables find is added. A table that is not given is empty."""
-        frames = Frames({name: tables[name] if name in tables else _empty(name) for name in TABLES}, numbers)
+        frames = Frames(lambda name: tables[name] if name in tables else _empty(name), numbers)
         self.findings.judge((check for check in self.checks if check.table in judged and check.across == across), frames)
 
 

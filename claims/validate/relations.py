@@ -8,7 +8,8 @@ from functools import cache
 import polars as pl
 
 from claims.contract import TABLES, contract
-from claims.validate.frames import ALL, BESIDE, EACH, Check, Frames, View, by_key, quoted
+from claims.validate.frames import ALL, BESIDE, EACH, Check, Frames, View, quoted
+from claims.validate.keys import beside, by_key, named
 from claims.validate.report import Severity
 
 DEEPEST = 8
@@ -23,10 +24,10 @@ def _references() -> Iterator[Check]:
     for table in TABLES:
         for key in contract().table(table).foreign_keys:
             yield Check(
-                name="reference-exists", table=table, column=key.column, view=references(table),
+                name="reference-exists", table=table, column=key.column, view=named(table, key.column),
                 sentence=f"{key.column} names a row of {key.table}.",
                 mend=f"correct {key.column}, or add the row to {key.table}",
-                bad=~pl.col(f"{key.column} exists"),
+                bad=pl.col("named").is_null() & pl.col(key.column).is_not_null(),
                 found=quoted(key.column), expected=pl.lit(f"a {key.target} of {key.table}"), across=ALL if table in BESIDE else None,
             )  # fmt: skip
     yield Check(
@@ -36,26 +37,6 @@ def _references() -> Iterator[Check]:
         bad=~pl.col("exists"), found=quoted("organisation_id"),
         expected=pl.lit("a source_id of sources"),
     )  # fmt: skip
-
-
-@cache
-def references(table: str) -> View:
-    """The foreign keys of a table, each with whether its row exists; null where it names none."""
-    keys = contract().table(table).foreign_keys
-
-    def view(frames: Frames) -> pl.DataFrame:
-        return frames.table(table).select(
-            "row",
-            *(pl.col(key.column) for key in keys),
-            *(
-                pl.col(key.column)
-                .is_in(frames.of(by_key(key.table))[key.target].implode())
-                .alias(f"{key.column} exists")
-                for key in keys
-            ),
-        )
-
-    return view
 
 
 def _organisations(frames: Frames) -> pl.DataFrame:
@@ -85,22 +66,18 @@ def _chains() -> Iterator[Check]:
 @cache
 def chains(table: str, column: str) -> View:
     """The rows that name another, with whether they stand in a circle and whether more than DEEPEST rows deep."""
-    key = contract().table(table).primary_key
 
     def view(frames: Frames) -> pl.DataFrame:
-        frame = frames.table(table)
-        known = frames.of(by_key(table)).select(pl.col(key).alias(column), pl.col("row").alias("next"))
-        other = pl.col(column) != pl.col(key)
-        following = frame.select(pl.when(other).then(column)).join(
-            known, on=column, how="left", maintain_order="left"
-        )["next"]
+        step = pl.col("named")
+        lines = frames.of(named(table, column))
+        following = lines.select(pl.when(step != pl.col("row")).then(step)).to_series()
         at = following
         for _ in range(DEEPEST):
             at = following.gather(at)
         endless = at
-        for _ in range(frame.height.bit_length() if at.is_not_null().any() else 0):
+        for _ in range(lines.height.bit_length() if at.is_not_null().any() else 0):
             endless = endless.gather(endless)
-        return frame.select(
+        return lines.select(
             "row",
             column,
             circular=pl.col("row").is_in(endless.drop_nulls().unique().implode()),
@@ -128,23 +105,15 @@ def _belonging() -> Iterator[Check]:
 
 
 def _with_parent(frames: Frames) -> pl.DataFrame:
-    """The attributions that have a parent, with its article."""
-    known = frames.of(by_key("attributions")).select(
-        parent_id="attribution_id", article_id_of_parent="article_id"
-    )
-    return (
-        frames.table("attributions").select("row", "article_id", "parent_id").join(known, on="parent_id")
-    )
+    """The attributions with the article of their parent."""
+    lines = frames.table("attributions").select("row", "article_id", "parent_id")
+    return beside(frames, lines, "attributions", "parent_id", pl.col("article_id").alias("article_id_of_parent"))
 
 
 def _with_attribution(frames: Frames) -> pl.DataFrame:
-    """The claims that have an attribution, with its article."""
-    known = frames.of(by_key("attributions")).select(
-        "attribution_id", article_id_of_attribution="article_id"
-    )
-    return (
-        frames.table("claims").select("row", "article_id", "attribution_id").join(known, on="attribution_id")
-    )
+    """The claims with the article of their attribution."""
+    lines = frames.table("claims").select("row", "article_id", "attribution_id")
+    return beside(frames, lines, "claims", "attribution_id", pl.col("article_id").alias("article_id_of_attribution"))
 
 
 def _verdicts() -> Iterator[Check]:
@@ -166,13 +135,9 @@ def _verdicts() -> Iterator[Check]:
 
 
 def _superseding(frames: Frames) -> pl.DataFrame:
-    """The verdicts that supersede another, with the other's claim, target and time."""
-    named = ("claim_id", "target", "reviewed_at")
-    earlier = frames.of(by_key("verdicts")).select(
-        pl.col("verdict_id").alias("supersedes_id"), *(pl.col(n).alias(f"{n} of earlier") for n in named)
-    )
-    later = frames.table("verdicts").select("row", "supersedes_id", *named)
-    return later.join(earlier, on="supersedes_id")
+    """The verdicts with the claim, target and time of the one that they supersede."""
+    earlier = [pl.col(name).alias(f"{name} of earlier") for name in ("claim_id", "target", "reviewed_at")]
+    return beside(frames, frames.table("verdicts"), "verdicts", "supersedes_id", *earlier)
 
 
 def _edited_row() -> Check:
@@ -186,15 +151,18 @@ def _edited_row() -> Check:
 
 def _edits_of_nothing(frames: Frames) -> pl.DataFrame:
     """The edits whose row is neither there nor taken out."""
-    edits = frames.table("edits").select("row", "table", "row_id", "op")
-    there = pl.concat(
-        frames.table(name).select(
-            pl.lit(name).alias("table"), pl.col(contract().table(name).primary_key).alias("row_id")
-        )
-        for name in contract().labels("edited_table")
-        if name in TABLES
-    )
+    edits = frames.of(edited)
     gone = edits.filter(pl.col("op").is_in(("delete", "reject"))).select("table", "row_id")
-    known = pl.concat([there, gone])
-    named = edits.filter(pl.col("table").is_in(TABLES) & pl.col("row_id").is_not_null())
-    return named.join(known, on=["table", "row_id"], how="anti", maintain_order="left")
+    return edits.filter(~pl.col("there")).join(gone, on=["table", "row_id"], how="anti", maintain_order="left")
+
+
+def edited(frames: Frames) -> pl.DataFrame:
+    """The edits of rows of our tables, each with whether its row is `there`, in a table that is edited at all."""
+    edits = frames.table("edits").select("row", "at", "table", "row_id", "op").filter(pl.col("row_id").is_not_null())
+    parts = [edits.filter(~pl.col("table").is_in(contract().labels("edited_table")), pl.col("table").is_in(TABLES))]
+    for name in contract().labels("edited_table"):
+        mine = edits.filter(pl.col("table") == name)
+        keys = frames.table(name).select(row_id=contract().table(name).primary_key) if mine.height else mine
+        known = keys.join(mine, on="row_id", how="semi")["row_id"].unique()
+        parts.append(mine.with_columns(there=pl.col("row_id").is_in(known.implode())))
+    return pl.concat(parts, how="diagonal").with_columns(pl.col("there").fill_null(False)).sort("row")

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from claims.validate.frames import ALL, EACH, Check, Frames
+from claims.validate.keys import beside, by_key, named
 from claims.validate.report import Severity
-from claims.validate.spans import first, last, said
+from claims.validate.spans import first, last, said_of, same
 
 SYMMETRIC = ("same", "contradicts")
 SPANS = ("content", "cue", "source")
@@ -78,14 +79,12 @@ def again(frame: pl.DataFrame, key: str, plain: Sequence[pl.Expr], spans: Sequen
 
 
 def _attributions_again(frames: Frames) -> pl.DataFrame:
-    known = frames.table("attributions").filter((pl.col("content").list.len() > 0) & _first_of_its_key("attribution_id"))
+    known = frames.of(by_key("attributions")).filter(pl.col("content").list.len() > 0)
     return again(known, "attribution_id", [pl.col("article_id")], SPANS)
 
 
 def _claims_again(frames: Frames) -> pl.DataFrame:
-    known = frames.table("claims").filter(
-        (pl.col("evidence").list.len() > 0) & (pl.col("status") != "withdrawn") & _first_of_its_key("claim_id")
-    )
+    known = frames.of(by_key("claims")).filter((pl.col("evidence").list.len() > 0) & (pl.col("status") != "withdrawn"))
     return again(known, "claim_id", [pl.col("article_id"), pl.col("attribution_id").fill_null("")], ["evidence"])
 
 
@@ -94,20 +93,14 @@ def _links_again(frames: Frames) -> pl.DataFrame:
     ends = ("from_id", "to_id")
     one = pl.when(either).then(pl.min_horizontal(ends)).otherwise("from_id")
     other = pl.when(either).then(pl.max_horizontal(ends)).otherwise("to_id")
-    known = frames.table("links").filter(_first_of_its_key("link_id"))
-    return again(known, "link_id", [one, other, pl.col("relation")])
-
-
-def _first_of_its_key(key: str) -> pl.Expr:
-    """Whether there is a key and no earlier row has it; the others are told of as such."""
-    return pl.col(key).is_not_null() & pl.col(key).is_first_distinct()
+    return again(frames.of(by_key("links")), "link_id", [one, other, pl.col("relation")])
 
 
 def _shared_aliases(frames: Frames) -> pl.DataFrame:
     """The names and acronyms of confirmed sources that an earlier source also has."""
     aliases = (
-        frames.table("sources")
-        .filter((pl.col("status") == "confirmed") & _first_of_its_key("source_id"))
+        frames.of(by_key("sources"))
+        .filter(pl.col("status") == "confirmed")
         .select("row", "source_id", "aliases")
         .explode("aliases")
         .unnest("aliases")
@@ -137,26 +130,23 @@ def _crossing(frames: Frames) -> pl.DataFrame:
 
 
 def _unclaimed(frames: Frames) -> pl.DataFrame:
-    """The reports that have claims and hold no other report: the words of their content, and of their claims' evidence."""
-    attributions = frames.table("attributions")
-    known = attributions.filter(
-        _first_of_its_key("attribution_id")
-        & ~pl.col("attribution_id").is_in(attributions["parent_id"].drop_nulls().implode())
-    )
+    """The reports that have claims and hold no other report: the words of their content, and of their claims' evidence.
+
+    Where the evidence of one claim is the whole content there is nothing to count.
+    """
+    claims = frames.table("claims").filter((pl.col("status") != "withdrawn") & pl.col("attribution_id").is_not_null())
+    of = beside(frames, claims.select("row", "evidence"), "claims", "attribution_id", "content", pl.col("row").alias("report"))
+    whole = of.filter(same("evidence", "content"))["report"]
+    inner = frames.of(named("attributions", "parent_id"))["named"].drop_nulls()
+    known = frames.of(by_key("attributions")).filter(~pl.col("row").is_in(pl.concat([whole, inner]).unique().implode()))
     words = pl.col("said").str.count_matches(r"\w+").cast(pl.Int64).sum()
-    contents = frames.of(said("attributions")).filter(pl.col("column") == "content").group_by("row").agg(words=words)
-    evidence = frames.of(said("claims")).filter(pl.col("column") == "evidence").group_by("row").agg(claimed=words)
-    claimed = (
-        frames.table("claims")
-        .filter(pl.col("status") != "withdrawn")
-        .select("row", "attribution_id")
-        .join(evidence, on="row")
-        .group_by("attribution_id")
-        .agg(pl.col("claimed").sum())
-    )
-    return (
-        known.select("row", "article_id", "attribution_id", "content")
-        .join(contents, on="row")
-        .join(claimed, on="attribution_id", maintain_order="left")
-        .sort("row")
-    )
+    contents = _of(frames.of(said_of("attributions", "content")), known["row"]).group_by("row").agg(words=words)
+    parts = of.join(known.select(report="row"), on="report", how="semi")
+    evidence = _of(frames.of(said_of("claims", "evidence")), parts["row"]).join(parts, on="row")
+    claimed = evidence.group_by(row="report").agg(claimed=words)
+    found = known.select("row", "article_id", "content")
+    return found.join(contents, on="row").join(claimed, on="row", maintain_order="left").sort("row")
+
+
+def _of(lines: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    return lines.filter(pl.col("row").is_in(rows.implode()))

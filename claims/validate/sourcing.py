@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from claims.validate.frames import Check, Frames, by_key, quoted, rows
+from claims.validate.frames import Check, Frames, quoted, rows
+from claims.validate.keys import beside
 from claims.validate.report import Severity
-from claims.validate.spans import first, said
+from claims.validate.spans import first, wording
 
 NAMELESS = ("unspecified", "group")
 
@@ -64,9 +65,8 @@ def _sources() -> Iterator[Check]:
 
 
 def _with_source(frames: Frames) -> pl.DataFrame:
-    """The attributions that have a source, with its kind."""
-    sources = frames.of(by_key("sources")).select("source_id", "kind")
-    return frames.table("attributions").join(sources, on="source_id", maintain_order="left")
+    """The attributions with the kind of their source."""
+    return beside(frames, frames.table("attributions"), "attributions", "source_id", "kind")
 
 
 def _both_said(frames: Frames) -> pl.DataFrame:
@@ -75,10 +75,9 @@ def _both_said(frames: Frames) -> pl.DataFrame:
         (pl.col("addressee").list.len() > 0) & (pl.col("source").list.len() > 0)
     )
     found = both.select("row", "article_id", "addressee")
-    words = frames.of(said("attributions")).join(both.select("row"), on="row", how="semi")
     for role in ("source", "addressee"):
-        each = words.filter(pl.col("column") == role).drop_nulls("said").group_by("row").agg(pl.col("said").str.join(" ").alias(f"{role} said"))
-        found = found.join(each, on="row", maintain_order="left")
+        words = frames.of(wording("attributions", role, " ")).rename({"words": f"{role} said"})
+        found = found.join(words, on="row", maintain_order="left")
     return found
 
 
@@ -111,6 +110,5 @@ def _days() -> Iterator[Check]:
 
 def _dated(frames: Frames) -> pl.DataFrame:
     """The claims that have a day, with when their article was published."""
-    articles = frames.of(by_key("articles")).select("article_id", "published_at")
     dated = frames.table("claims").filter(pl.col("event_start").is_not_null())
-    return dated.join(articles, on="article_id", maintain_order="left")
+    return beside(frames, dated, "claims", "article_id", "published_at")

@@ -11,7 +11,10 @@ from functools import cache
 import polars as pl
 
 from claims.contract import contract
-from claims.validate.frames import ENGINE, SPAN, Frames, View, by_key
+from claims.validate.frames import ENGINE, SPAN, Frames, View
+from claims.validate.keys import beside, named
+
+WIDE = 2**32  # more than the code points of any text; rows below 2**31 fit beside it
 
 
 def first(column: str) -> pl.Expr:
@@ -22,6 +25,14 @@ def first(column: str) -> pl.Expr:
 def last(column: str) -> pl.Expr:
     """Where the last span of a column ends; null without spans."""
     return pl.col(column).list.last().struct.field("end")
+
+
+def same(one: str, other: str) -> pl.Expr:
+    """Whether two columns have the very same spans; those of more than two spans alone are compared whole."""
+    a, b = pl.col(one), pl.col(other)
+    few = a.list.len() <= 2
+    ends = a.list.first().eq_missing(b.list.first()) & a.list.last().eq_missing(b.list.last())
+    return (a.list.len() == b.list.len()) & ends & (few | (pl.when(~few).then(a) == b))
 
 
 def exploded(frame: pl.DataFrame, column: str, *keep: str) -> pl.DataFrame:
@@ -79,10 +90,33 @@ def clashes(frame: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     )
 
 
+def place(row: str, offset: str) -> pl.Expr:
+    """An offset in a row as one number, so that the places of all rows stand in one order: first of rows, then of offsets."""
+    return pl.col(row).cast(pl.Int64) * WIDE + pl.col(offset).clip(-WIDE // 2, WIDE // 2 - 1)
+
+
+def placed(frames: Frames, table: str, lines: pl.DataFrame, row: str = "row", **offsets: str) -> pl.DataFrame:
+    """Lines of a table with offsets as places in the order of articles; those that lack one of them, or an article, left out."""
+    of = frames.of(named(table, "article_id"))["named"].gather(lines[row])
+    marked = lines.with_columns(of.alias("article"))
+    places = (place("article", column).alias(name) for name, column in offsets.items())
+    return marked.with_columns(places).drop_nulls(list(offsets)).drop("article")
+
+
+def row_of(name: str) -> pl.Expr:
+    """The row that a place was made of."""
+    return (pl.col(name) + WIDE // 2) // WIDE
+
+
+def offset(name: str) -> pl.Expr:
+    """The offset that a place was made of."""
+    return (pl.col(name) + WIDE // 2) % WIDE - WIDE // 2
+
+
 def texts(frames: Frames) -> pl.DataFrame:
-    """The articles' texts by id as `whole`, with their length; both null where the text may not be stored."""
-    return frames.of(by_key("articles")).select(
-        "article_id", whole="text", length=pl.col("text").str.len_chars().cast(pl.Int64)
+    """The articles with their texts as `whole`, and their length; both null where the text may not be stored."""
+    return frames.table("articles").select(
+        "row", "article_id", "language", whole="text", length=pl.col("text").str.len_chars().cast(pl.Int64)
     )
 
 
@@ -97,9 +131,7 @@ def said(table: str) -> View:
     columns = [column.name for column in contract().table(table).columns if column.is_spans]
 
     def view(frames: Frames) -> pl.DataFrame:
-        frame = frames.table(table).join(
-            frames.of(texts), on="article_id", how="left", maintain_order="left"
-        )
+        frame = beside(frames, frames.table(table), table, "article_id", "whole", "length", of=texts)
         lines = pl.concat(_lines(frame, column) for column in columns)
         size = pl.col("end") - pl.col("start")
         lead = (pl.col("start") > 0).cast(pl.Int64)
@@ -121,6 +153,25 @@ def said(table: str) -> View:
         )
 
     return view
+
+
+@cache
+def wording(table: str, column: str, joint: str) -> View:
+    """What the spans of a column say, joined, by row: `row`, `words`; null where part of it is not in the text."""
+
+    def view(frames: Frames) -> pl.DataFrame:
+        lines = frames.of(said_of(table, column))
+        several = lines.filter(pl.col("of") > 1).group_by("row", maintain_order=True)
+        whole = several.agg(words=pl.col("said").str.join(joint, ignore_nulls=False))
+        return pl.concat([lines.filter(pl.col("of") == 1).select("row", words="said"), whole])
+
+    return view
+
+
+@cache
+def said_of(table: str, column: str) -> View:
+    """What the spans of one column say."""
+    return lambda frames: frames.of(said(table)).filter(pl.col("column") == column)
 
 
 def _lines(frame: pl.DataFrame, column: str) -> pl.LazyFrame:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from claims.contract import TABLES, Column, TableContract, contract
-from claims.validate.frames import BESIDE, Check, Frames, quoted, rows, ruled, shown
+from claims.validate.frames import BESIDE, EACH, Check, Frames, quoted, rows, ruled, shown
+from claims.validate.keys import repeated
+from claims.validate.spans import same
 
 WORTHY = ("assertion", "presupposition", "prediction", "commitment")
 SOURCELESS = ("dropped", "none")
@@ -43,10 +45,9 @@ def _column_checks(table: TableContract) -> Iterator[Check]:
 def _unique(table: TableContract) -> Check:
     key = table.primary_key
     return Check(
-        name="key-unique", table=table.name, column=key, view=rows(table.name),
+        name="key-unique", table=table.name, column=key, view=repeated(table.name), bad=EACH,
         sentence=f"No two rows have the same {key}.",
         mend="take one of the rows out, or give it the id that its content makes",
-        bad=pl.col(key).is_not_null() & ~pl.col(key).is_first_distinct(),
         found=pl.lit("the key of an earlier row"), across=key if table.name in BESIDE else None,
     )  # fmt: skip
 
@@ -162,7 +163,7 @@ def _attribution_rules() -> Iterator[Check]:
     yield ruled(
         "attributions", "mixed_is_partly_quoted",
         bad=(pl.col("quote_type") == "mixed")
-        & ((pl.col("quoted").list.len() == 0) | (pl.col("quoted") == pl.col("content"))),
+        & ((pl.col("quoted").list.len() == 0) | same("quoted", "content")),
         found=pl.when(pl.col("quoted").list.len() == 0)
         .then(pl.lit("nothing is quoted"))
         .otherwise(pl.lit("all of it is quoted")),
@@ -259,8 +260,10 @@ def _other_rules() -> Iterator[Check]:
 def _patches(frames: Frames) -> pl.DataFrame:
     """The edits with what is no JSON object of their patch and what it was made on; null where both are."""
     edits = frames.table("edits").select("row", "patch", "before")
-    found = [next((text for text in texts if text is not None and not _is_object(text)), None) for _, *texts in edits.iter_rows()]
-    return edits.with_columns(pl.Series("no object", found, dtype=pl.String))
+    said = pl.concat([edits["patch"], edits["before"]]).drop_nulls().unique()
+    strange = pl.Series([text for text in said if not _is_object(text)], dtype=pl.String).implode()
+    broken = (pl.when(pl.col(name).is_in(strange)).then(name) for name in ("patch", "before"))
+    return edits.select("row", pl.coalesce(broken).alias("no object"))
 
 
 def _is_object(patch: str) -> bool:

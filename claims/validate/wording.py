@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from claims.validate.frames import Check, Frames, one_span, quoted
+from claims.validate.keys import named
 from claims.validate.report import Severity
-from claims.validate.spans import said
+from claims.validate.spans import said, said_of
 
 UNSEEN = r"[[\p{Cc}\p{Cf}]--[\s\x{200C}\x{200D}\x{E0020}-\x{E007F}]]"  # tag characters end an emoji of a flag
 STOP = r"[,،;؛，、]$|\p{L}{4}\.$"  # a short word before a full stop may be an abbreviation
@@ -35,7 +36,7 @@ def _edges(table: str) -> Iterator[Check]:
         name="span-edge-visible", table=table, view=said(table), severity=Severity.WARNING,
         sentence="A span neither begins nor ends with a character that nobody sees.",
         mend="leave the control or direction character out of the span",
-        bad=pl.col("said").str.contains(rf"^{UNSEEN}|{UNSEEN}$"), found=place, marks=one_span(),
+        bad=pl.col("said").str.contains(f"^{UNSEEN}") | pl.col("said").str.contains(f"{UNSEEN}$"), found=place, marks=one_span(),
     )  # fmt: skip
     yield Check(
         name="spans-apart", table=table, view=said(table), severity=Severity.WARNING,
@@ -48,20 +49,20 @@ def _edges(table: str) -> Iterator[Check]:
 
 def _contents() -> Iterator[Check]:
     yield Check(
-        name="content-without-stop", table="attributions", column="content", view=said("attributions"),
+        name="content-without-stop", table="attributions", column="content", view=said_of("attributions", "content"),
         severity=Severity.WARNING,
         sentence="A content does not end with a full stop, a comma or a semicolon.",
         mend="end the content before the sign",
-        bad=(pl.col("column") == "content") & pl.col("said").str.contains(STOP),
+        bad=pl.col("said").str.contains(STOP),
         found=quoted("said"), marks=one_span(),
     )  # fmt: skip
     begins = pl.col("said").str.contains(OPENING) & ~pl.col("before").fill_null("").str.contains(ANY_MARK)
     ends = pl.col("said").str.contains(CLOSED) & ~pl.col("said").str.contains(OPENED)
     yield Check(
-        name="quoted-without-marks", table="attributions", column="quoted", view=said("attributions"),
+        name="quoted-without-marks", table="attributions", column="quoted", view=said_of("attributions", "quoted"),
         sentence="A quoted span leaves out the quotation marks around it.",
         mend="begin behind the opening mark, and end before the closing one",
-        bad=(pl.col("column") == "quoted") & (begins | ends), found=quoted("said"), marks=one_span(),
+        bad=begins | ends, found=quoted("said"), marks=one_span(),
     )  # fmt: skip
     yield Check(
         name="indirect-holds-no-quotation", table="attributions", column="quote_type", view=_indirect,
@@ -75,11 +76,9 @@ def _contents() -> Iterator[Check]:
 
 def _indirect(frames: Frames) -> pl.DataFrame:
     """What the content spans of indirect reports say that no other report names as its parent."""
-    attributions = frames.table("attributions")
-    indirect = attributions.filter(
-        (pl.col("quote_type") == "indirect")
-        & (pl.col("quoted").list.len() == 0)
-        & ~pl.col("attribution_id").is_in(attributions["parent_id"].drop_nulls().implode())
+    holding = frames.of(named("attributions", "parent_id"))["named"].drop_nulls().unique()
+    indirect = frames.table("attributions").filter(
+        (pl.col("quote_type") == "indirect") & (pl.col("quoted").list.len() == 0) & ~pl.col("row").is_in(holding.implode())
     )
-    contents = frames.of(said("attributions")).filter(pl.col("column") == "content")
-    return contents.join(indirect.select("row"), on="row", how="semi", maintain_order="left")
+    contents = frames.of(said_of("attributions", "content"))
+    return contents.filter(pl.col("row").is_in(indirect["row"].implode()))

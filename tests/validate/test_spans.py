@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claims.model import Span
 from claims.validate.frames import SPAN
-from claims.validate.spans import clashes, strays
+from claims.validate.spans import clashes, offset, place, row_of, same, strays
 
 offsets = st.lists(st.integers(0, 30), unique=True, max_size=8).map(sorted)
 disjoint = offsets.map(lambda found: [Span(*pair) for pair in zip(found[::2], found[1::2], strict=False)])
@@ -48,3 +48,24 @@ def test_a_row_clashes_where_two_of_its_columns_share_a_code_point(rows: list[tu
     found = clashes(frame(rows, "cue", "content", "source"), ("cue", "content", "source"))
     assert set(found["row"]) == expected
     assert all(a != b for a, b in found.select("column", "other").rows())
+
+
+@settings(max_examples=200, deadline=None)
+@given(tables)
+def test_spans_are_the_same_where_lists_of_them_are(rows: list[tuple[list[Span], ...]]) -> None:
+    found = frame(rows, "one", "other", "third").select(pl.col("row"), same("one", "other").alias("same"), again=same("one", "one"))
+    assert found["same"].to_list() == [one == other for one, other, _ in rows]
+    assert found["again"].all()
+
+
+def test_spans_that_differ_in_the_middle_are_not_the_same() -> None:
+    one, other = ([Span(0, 2), Span(middle, 9), Span(12, 13)] for middle in (4, 5))
+    assert frame([(one, other, [])], "one", "other", "third").select(same("one", "other")).item() is False
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2**31 - 2), st.integers(-(2**31), 2**31 - 1)), max_size=6))
+def test_places_stand_in_the_order_of_rows_and_offsets(pairs: list[tuple[int, int]]) -> None:
+    placed = pl.DataFrame(pairs, schema={"row": pl.UInt32, "at": pl.Int64}, orient="row").with_columns(place=place("row", "at"))
+    assert placed.sort("place").select("row", "at").rows() == sorted(pairs)
+    assert placed.select(row_of("place"), offset("place").alias("at")).rows() == pairs

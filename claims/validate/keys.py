@@ -1,0 +1,72 @@
+"""What keys name: the rows of a table by their key, and for each row the row of another table that it names.
+
+A foreign key is looked up once, and kept as the number of the row it names; what belongs to that row is taken by number.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+
+from claims.contract import ForeignKey, contract
+from claims.validate.frames import Frames, View, rows
+
+
+@cache
+def repeated(table: str) -> View:
+    """The rows of a table whose key an earlier row has: `row` and the key."""
+    key = contract().table(table).primary_key
+
+    def view(frames: Frames) -> pl.DataFrame:
+        keyed = frames.table(table).select("row", key)
+        hashes = keyed[key].hash()
+        if hashes.n_unique() == keyed.height:  # no hash twice, no key twice
+            return keyed.clear()
+        alike = keyed.filter(hashes.is_duplicated() & keyed[key].is_not_null())
+        return alike.filter(~pl.col(key).is_first_distinct())
+
+    return view
+
+
+@cache
+def by_key(table: str) -> View:
+    """The rows of a table that a key names: the first where a key stands twice, none without a key."""
+    key = contract().table(table).primary_key
+
+    def view(frames: Frames) -> pl.DataFrame:
+        frame, again = frames.table(table), frames.of(repeated(table))["row"]
+        if again.is_empty() and not frame[key].has_nulls():
+            return frame
+        return frame.filter(pl.col(key).is_not_null() & ~pl.col("row").is_in(again.implode()))
+
+    return view
+
+
+@cache
+def named(table: str, column: str) -> View:
+    """The rows of a table with the key in a column, and the number of the row that it names; null where there is none."""
+    key = _key(table, column)
+
+    def view(frames: Frames) -> pl.DataFrame:
+        known = frames.of(by_key(key.table)).select(pl.col(key.target).alias(column), named="row")
+        return frames.table(table).select("row", column).join(known, on=column, how="left", maintain_order="left")
+
+    return view
+
+
+def beside(
+    frames: Frames, lines: pl.DataFrame, table: str, column: str, *columns: str | pl.Expr, of: View | None = None, row: str = "row"
+) -> pl.DataFrame:
+    """Lines of a table, and beside each these columns of the row that its foreign key names; null without one.
+
+    `row` has the number of each line in its table. The columns are those of the table that is named, or of a view
+    `of` it that has all its rows in their order.
+    """
+    at = frames.of(named(table, column))["named"].gather(lines[row])
+    found = frames.of(of or rows(_key(table, column).table)).select(*columns)
+    return lines.with_columns(values.gather(at) for values in found)
+
+
+def _key(table: str, column: str) -> ForeignKey:
+    return next(key for key in contract().table(table).foreign_keys if key.column == column)
