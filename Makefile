@@ -38,4 +38,4 @@ $(READY): $(BASE)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) benchmarks/.venv-peers demo-out demo-out.refused.jsonl dist build .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) benchmarks/.venv-peers demo-out demo-out.refused.jsonl dist build .pytest_cache .mypy_cache .ruff_cache screenshots

@@ -26,6 +26,8 @@ from claims.model import (
 )
 from logs import chained
 
+pytest_plugins = ["browser"]
+
 AR = "عاجل 😀\nأوضح بيان الكرملين أن بوتين شدد على أن بلاده تفضل الحلول السياسية."
 RU = "Переговоры начались в среду. «Мы готовы», — сказал губернатор."
 DAY = datetime(2025, 7, 4, 9, 30, tzinfo=UTC)
