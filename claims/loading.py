@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.contract import FLAT, TABLES, contract
-from claims.corpus import Corpus, StoredTables, read_jsonl
+from claims.corpus import Corpus, StoredTables, files_there, read_jsonl, table_of
 from claims.dataset import MANIFEST, VERSION, is_repository, numbers_of
 from claims.errors import DataError, UsageError
 from claims.model import Refusal
@@ -20,7 +20,7 @@ SHOWN = 5
 def load(path: str | Path, *, refused: list[Refusal] | None = None, as_of: str | date | None = None) -> Corpus:
     """The corpus in a folder. Tables that the folder does not have are empty.
 
-    A published folder has data/TABLE.parquet; a dataset repository has a dataset.yaml (`claims init` makes one);
+    A published folder has data/TABLE.parquet, with splits data/attributed_claims/SPLIT.parquet; a dataset repository has a dataset.yaml (`claims init` makes one);
     a folder of JSONL tables has TABLE.jsonl or TABLE/*.jsonl. Broken lines of these two go to `refused`, or
     raise a DataError that lists them where that is not given.
 
@@ -112,15 +112,18 @@ def _published(folder: Path) -> Corpus:
     """The corpus of a published folder, each table read when it is first asked for."""
     listed = _manifest(folder)
     older = _older(folder, listed)
-    files = {table: folder / "data" / f"{table}.parquet" for table in (FLAT, *TABLES)}
-    stored = StoredTables(TABLES, {table: file for table, file in files.items() if file.is_file()}, older=older)
+    known = listed.get("files") or ()
+    files = {table: there for table in (FLAT, *TABLES) if (there := files_there(folder, table, known))}
+    if lost := [name for name in known if table_of(name) and not (folder / name).is_file()]:
+        raise DataError(f"{lost[0]} is missing", where=str(folder), mend="download it anew")
+    stored = StoredTables(TABLES, files, older=older)
     for table, rows in listed.get("rows", {}).items():
-        if table not in stored.files:
+        if table not in files:
             raise DataError(f"{table}.parquet is missing", where=str(folder), mend="download it anew")
         if stored.lengths[table] != rows:
             raise DataError(
                 f"{stored.lengths[table]} rows, {MANIFEST} says {rows}",
-                where=str(files[table]),
+                where=", ".join(map(str, files[table])),
                 mend="download it anew, or publish again",
             )
     return Corpus(stored)

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from claims.errors import UsageError
+
 SPLITS = "splits"
 NAMES = ("train", "validation", "test")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-NUMBER = re.compile(r"[0-9]*\.?[0-9]+")
+NUMBER = re.compile(r"[0-9]*\.?[0-9]+(e-[0-9]+)?")
 SLACK = 1e-9
 HOW = "as in splits: {train: .8, validation: .1, test: .1}, or splits: {by: time, validation: 2025-06-01, test: 2025-07-01}"
 
@@ -23,12 +25,30 @@ class Shares:
 
     of: tuple[tuple[str, float], ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The splits, train first."""
+        return tuple(name for name, _ in self.of)
+
+    def said(self) -> dict[str, float]:
+        """The plan as `splits` of a dataset.yaml says it."""
+        return dict(self.of)
+
 
 @dataclass(frozen=True, slots=True)
 class Days:
     """The first day, in UTC, of each split after train, the earlier first."""
 
     first: tuple[tuple[str, date], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The splits, train first."""
+        return ("train", *(name for name, _ in self.first))
+
+    def said(self) -> dict[str, str | date]:
+        """The plan as `splits` of a dataset.yaml says it."""
+        return {"by": "time", **dict(self.first)}
 
 
 Plan = Shares | Days
@@ -50,6 +70,15 @@ def read_plan(said: object) -> tuple[Plan | None, list[Wrong]]:
     if by == "hash":
         return Shares(tuple((name, float(share)) for name, share in given.items())), []
     return Days(tuple((name, date.fromisoformat(day)) for name, day in given.items())), []
+
+
+def plan_of(said: object) -> Plan:
+    """The plan that the value of `splits` says; UsageError, for the first thing that is wrong, where it says none."""
+    plan, wrong = read_plan(said)
+    if plan is None:
+        path, what, mend = wrong[0]
+        raise UsageError(what, where=".".join(path), mend=mend)
+    return plan
 
 
 def _no_shares(given: Mapping[str, object]) -> Iterator[Wrong]:

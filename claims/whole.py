@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from claims.corpus import Corpus, write_jsonl
 from claims.errors import DataError, InvalidCorpus, UsageError
@@ -13,6 +14,7 @@ from claims.extract.engine import Engine, get_engine
 from claims.ingest import ArticleDefaults, read_articles, remarks
 from claims.loading import load
 from claims.model import Article, Refusal, Source
+from claims.plan import Plan
 from claims.publish.release import check_target, publish
 from claims.runner import Resolved, check_language, run
 from claims.sources.registry import Registry
@@ -39,6 +41,7 @@ def build(
     *,
     name: str = "claims",
     version: str = "0.1.0",
+    splits: Plan | None = None,
     engine: str = "rules",
     defaults: ArticleDefaults | None = None,
     progress: Progress | None = None,
@@ -56,7 +59,7 @@ def build(
     if defaults.language:
         check_language(chosen, defaults.language)
     found = _gather(paths, chosen, defaults, progress)
-    corpus, folder = _publish(found, to, name, version)
+    corpus, folder = _publish(found, to, name=name, version=version, splits=splits)
     back = load(folder)
     if any(not back.table(t).equals(corpus.table(t)) for t in corpus.tables):
         raise DataError("what was loaded back is not what was published", where=str(folder))
@@ -64,6 +67,14 @@ def build(
     unfound = [cue for one in found.kept.values() for cue in one.extraction.refused]
     remarked = [(article.article_id, remark) for article in kept for remark in remarks(article)]
     return Built(folder, back, tuple(found.refused), tuple(unfound), tuple(remarked))
+
+
+class _About(TypedDict):
+    """What is said of the release."""
+
+    name: str
+    version: str
+    splits: Plan | None
 
 
 @dataclass(slots=True)
@@ -117,7 +128,7 @@ def _gather(
     return out
 
 
-def _publish(found: _Gathered, to: str | Path, name: str, version: str) -> tuple[Corpus, Path]:
+def _publish(found: _Gathered, to: str | Path, **about: Unpack[_About]) -> tuple[Corpus, Path]:
     """The corpus and the folder that it was published to, without the articles that break the contract.
 
     Such an article is refused, and the rest goes on; InvalidCorpus where none is left, or where an error
@@ -126,7 +137,7 @@ def _publish(found: _Gathered, to: str | Path, name: str, version: str) -> tuple
     while True:
         corpus = found.corpus()
         try:
-            return corpus, publish(corpus, to, name=name, version=version)
+            return corpus, publish(corpus, to, **about)
         except InvalidCorpus as error:
             report = error.report
             assert isinstance(report, Report)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from claims.extract.engine import Engine
     from claims.ingest import ArticleDefaults
     from claims.model import Refusal
+    from claims.plan import Plan
 
 FORMATS = ("jsonl", "rows", "standoff")
 WIDEST = 100  # cells of a line that is read with ease
@@ -39,6 +40,7 @@ def build(
     to: str,
     name: str,
     version: str,
+    cut: Plan | None,
     engine: str,
     language: str | None,
     outlet: str | None,
@@ -58,6 +60,7 @@ def build(
             to,
             name=name,
             version=version,
+            splits=cut,
             engine=engine,
             defaults=about,
             progress=progress,

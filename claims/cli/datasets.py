@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from claims.cli.options import splits_option
+
+if TYPE_CHECKING:
+    from claims.plan import Plan
 
 
 @click.command()
@@ -31,11 +37,12 @@ def init(folder: str, name: str | None, license: str, languages: str) -> None:
 @click.option("--name", help="Name of the dataset; else what dataset.yaml says, or claims.")
 @click.option("--version", help="Version of the dataset; else what dataset.yaml says, or 0.1.0.")
 @click.option("--date", help="Day of the release, as 2026-07-01; else none is told.")
-def publish(path: str, to: str, name: str | None, version: str | None, date: str | None) -> None:
+@splits_option
+def publish(path: str, to: str, name: str | None, version: str | None, date: str | None, cut: Plan | None) -> None:
     """Publishes a dataset repository or a folder of JSONL tables (or a release again) as Parquet with a dataset card.
 
     Beside the tables stand croissant.json, datapackage.json, CITATION.cff, the data statement, the changelog
-    and the checksums. Name, version and all else are read from dataset.yaml where there is one.
+    and the checksums. Name, version, splits and all else are read from dataset.yaml where there is one.
 
     \b
     Example: claims publish my-dataset --to out
@@ -50,6 +57,8 @@ def publish(path: str, to: str, name: str | None, version: str | None, date: str
     check_target(to, name=name, version=version)
     if date:
         said["date"] = date
+    if cut:
+        said["splits"] = cut
     click.echo(str(release(load(path), to, name=name, version=version, **said)))
 
 

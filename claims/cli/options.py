@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from claims.extract.engine import Engine
     from claims.ingest import ArticleDefaults
+    from claims.plan import Plan
 
 Command = Callable[..., Any]
 
@@ -39,9 +40,26 @@ def about_articles(command: Command) -> Command:
     return command
 
 
+splits_option = click.option(
+    "--splits", "cut", callback=lambda _context, _option, said: plan(said), metavar="SPLIT=SHARE,...",
+    help="Cut it: train=.8,validation=.1,test=.1, or by=time,validation=2025-06-01,test=2025-07-01.",
+)  # fmt: skip
+
+
+def plan(said: str | None) -> Plan | None:
+    """The plan that `split=share` pairs between commas make; UsageError where they make none."""
+    from claims.plan import plan_of
+
+    if said is None:
+        return None
+    pairs = [pair.partition("=") for pair in said.split(",")]
+    return plan_of({key.strip(): value.strip() for key, _, value in pairs})
+
+
 def about_release(command: Command) -> Command:
-    """The command with the name, version and place of what it publishes."""
+    """The command with the name, version, splits and place of what it publishes."""
     for option in (
+        splits_option,
         click.option(
             "--version", default="0.1.0", show_default=True, help="Version of the dataset."
         ),

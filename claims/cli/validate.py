@@ -99,13 +99,14 @@ def _dataset(paths: tuple[str, ...]) -> tuple[Path, list[Path]]:
 
 def _folder_of(file: Path) -> Path:
     """The nearest folder around a file that has a dataset.yaml; else the one it lies in, or the one around a TABLE/ or data/."""
-    from claims.contract import TABLES
+    from claims.contract import FLAT, TABLES
 
     for folder in file.parents:
         if (folder / "dataset.yaml").is_file():
             return folder
-    inside = file.parent.name in (*TABLES, "data")
-    return file.parent.parent if inside else file.parent
+    if file.parent.match(f"data/{FLAT}"):
+        return file.parents[2]
+    return file.parents[1] if file.parent.name in (*TABLES, "data") else file.parent
 
 
 def _narrowed(report: Report, corpus: Corpus, folder: Path, files: list[Path], revision: str | None) -> Report:

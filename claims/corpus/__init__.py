@@ -1,5 +1,6 @@
 """The corpus: rows and Arrow tables, JSONL in and out, and the flat view. The one room where data changes form."""
 
+from claims.corpus.files import files_there, table_files, table_of
 from claims.corpus.flat import flat_view
 from claims.corpus.jsonl import jsonl, read_jsonl, write_jsonl
 from claims.corpus.parts import in_parts
@@ -13,11 +14,14 @@ __all__ = [
     "StoredTables",
     "attributed_claims",
     "edit_hash",
+    "files_there",
     "flat_view",
     "in_parts",
     "jsonl",
     "read_jsonl",
     "row_from_dict",
     "row_to_dict",
+    "table_files",
+    "table_of",
     "write_jsonl",
 ]

@@ -35,16 +35,16 @@ def scan(tables: Tables, table: str) -> pl.LazyFrame:
     """A table, or the flat view, of which only what a query needs is read, where it stands in a file."""
     import polars as pl
 
-    file = _file(tables, table)
-    return pl.scan_parquet(file) if file else to_polars(tables, table).lazy()
+    files = _files(tables, table)
+    return pl.scan_parquet(files) if files else to_polars(tables, table).lazy()
 
 
 def to_polars(tables: Tables, table: str) -> pl.DataFrame:
     """A table, or the flat view, in Polars."""
     import polars as pl
 
-    if file := _file(tables, table):
-        return pl.read_parquet(file)
+    if files := _files(tables, table):
+        return pl.read_parquet(files)
     found = pl.from_arrow(arrow(tables, table))
     assert isinstance(found, pl.DataFrame)
     return found
@@ -72,13 +72,13 @@ def connection(tables: Tables) -> duckdb.DuckDBPyConnection:
 
     made = duckdb.connect()
     for table in (FLAT, *tables):
-        if file := _file(tables, table):
-            made.read_parquet(str(file)).create_view(table)
+        if files := _files(tables, table):
+            made.read_parquet([str(file) for file in files]).create_view(table)
         else:
             made.register(table, arrow(tables, table))
     return made
 
 
-def _file(tables: Tables, table: str) -> Path | None:
-    """The file of a table that stands in one as the contract has it."""
-    return tables.as_written(table) if isinstance(tables, StoredTables) else None
+def _files(tables: Tables, table: str) -> list[Path]:
+    """The files of a table that stands in some as the contract has it."""
+    return list(tables.as_written(table)) if isinstance(tables, StoredTables) else []

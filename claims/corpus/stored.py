@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -25,29 +26,38 @@ SORTED = 50_000_000  # bytes that are sorted at a time
 class StoredTables(Mapping[str, "pa.Table"]):
     """The tables of some files in the contract's types and order; one that has no file is empty.
 
-    What another program wrote is turned into the contract's types; columns that came with a later contract
+    A table has one file, or several, whose rows follow one another. What another program wrote is turned into the contract's types; columns that came with a later contract
     are null in an `older` dataset. DataError, at once, where a file is no Parquet or not of the contract.
     The files are not to change while this is used.
     """
 
-    def __init__(self, tables: tuple[str, ...], files: Mapping[str, Path], *, older: bool = False) -> None:
-        self.files, self.older = files, older
+    def __init__(self, tables: tuple[str, ...], files: Mapping[str, Path | Sequence[Path]], *, older: bool = False) -> None:
+        self.files = {name: (given,) if isinstance(given, Path) else tuple(given) for name, given in files.items()}
+        self.older = older
         self._tables = tables
         self._read: dict[str, pa.Table] = {}
         self.lengths: dict[str, int] = {}
         self.sizes: dict[str, int] = {}  # in bytes, before they were compressed
         self._columns: dict[str, set[str]] = {}
         self._as_written: set[str] = set()
-        self._ordered: dict[str, Path] = {}
+        self._ordered: dict[str, tuple[Path, ...]] = {}
         self._folder: Path | None = None
-        for name, file in files.items():
-            with _opened(file) as opened:
-                footer, schema = opened.metadata, opened.schema_arrow
-            self.lengths[name], self._columns[name] = footer.num_rows, set(schema.names)
-            self.sizes[name] = sum(footer.row_group(at).total_byte_size for at in range(footer.num_row_groups))
-            self._fitted(name, schema.empty_table())
-            if schema.equals(arrow_schema(name)):
-                self._as_written.add(name)
+        for name, several in self.files.items():
+            self.lengths[name] = self.sizes[name] = 0
+            self._as_written.add(name)
+            for file in several:
+                self._look_at(name, file)
+
+    def _look_at(self, name: str, file: Path) -> None:
+        """Nothing; what the footer of a table's file says is known."""
+        with _opened(file) as opened:
+            footer, schema = opened.metadata, opened.schema_arrow
+        self.lengths[name] += footer.num_rows
+        self.sizes[name] += sum(footer.row_group(at).total_byte_size for at in range(footer.num_row_groups))
+        self._columns[name] = self._columns.get(name, set(schema.names)) & set(schema.names)
+        self._fitted(name, file, schema.empty_table())
+        if not schema.equals(arrow_schema(name)):
+            self._as_written.discard(name)
 
     def __getitem__(self, name: str) -> pa.Table:
         if name not in self._tables:
@@ -73,14 +83,15 @@ class StoredTables(Mapping[str, "pa.Table"]):
         if name in self._read or name not in self.files:
             return slices(self[name], rows, columns)
         if name not in self._ordered:
-            self._ordered[name] = self.files[name] if self._in_order(name) else self._sorted(name)
+            self._ordered[name] = self.files[name] if self._in_order(name) else (self._sorted(name),)
         return self._stored(name, self._ordered[name], rows, columns)
 
-    def _stored(self, name: str, file: Path, rows: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-        """The rows of a file, or some of their columns, some rows at a time, as the contract has them."""
+    def _stored(self, name: str, files: Sequence[Path], rows: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """The rows of files, or some of their columns, some rows at a time, as the contract has them."""
         wanted = None if columns is None else [column for column in columns if column in self._columns[name]]
-        for batch in _batches(file, rows, wanted):
-            yield self._fitted(name, batch, columns)
+        for file in files:
+            for batch in _batches(file, rows, wanted):
+                yield self._fitted(name, file, batch, columns)
 
     def _sorted(self, name: str) -> Path:
         """A file of the table in its order, in a folder that goes with this."""
@@ -92,16 +103,16 @@ class StoredTables(Mapping[str, "pa.Table"]):
         write_sorted(name, lambda columns: self._stored(name, self.files[name], rows, columns), rows, file)
         return file
 
-    def as_written(self, name: str) -> Path | None:
-        """The file of a table, if its types are the contract's own, so that other tools may read it as it is."""
-        return self.files[name] if name in self._as_written else None
+    def as_written(self, name: str) -> tuple[Path, ...]:
+        """The files of a table, if their types are the contract's own, so that other tools may read them as they are."""
+        return self.files[name] if name in self._as_written else ()
 
     def _in_order(self, name: str) -> bool:
         """Whether the rows stand in the file as the corpus has them."""
         import pyarrow as pa
 
         last = None
-        for batch in _batches(self.files[name], 100_000, key_columns(name)):
+        for batch in chain.from_iterable(_batches(file, 100_000, key_columns(name)) for file in self.files[name]):
             rows = pa.concat_tables([last, batch]) if last else batch
             if not in_order(name, rows):
                 return False
@@ -109,19 +120,19 @@ class StoredTables(Mapping[str, "pa.Table"]):
         return True
 
     def _whole(self, name: str) -> pa.Table:
-        """The rows of a file, as they stand in it."""
+        """The rows of a table, as they stand in its files."""
         import pyarrow as pa
 
-        if name not in self.files:
-            return arrow_schema(name).empty_table()
-        file = self.files[name]
-        try:
-            stored = _opened(file).read()
-        except (pa.ArrowException, OSError) as error:
-            raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
-        return self._fitted(name, stored)
+        found = [arrow_schema(name).empty_table()]
+        for file in self.files.get(name, ()):
+            try:
+                stored = _opened(file).read()
+            except (pa.ArrowException, OSError) as error:
+                raise DataError(f"not Parquet: {error}", where=str(file), mend=MEND) from None
+            found.append(self._fitted(name, file, stored))
+        return pa.concat_tables(found)
 
-    def _fitted(self, name: str, stored: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
+    def _fitted(self, name: str, file: Path, stored: pa.Table, columns: Sequence[str] | None = None) -> pa.Table:
         """Rows of a file in the contract's columns, or some of them, and types."""
         import pyarrow as pa
 
@@ -135,7 +146,7 @@ class StoredTables(Mapping[str, "pa.Table"]):
         try:
             return stored if stored.schema.equals(schema) else stored.cast(schema)
         except pa.ArrowException as error:
-            raise DataError(f"not of the contract: {error}", where=str(self.files[name])) from None
+            raise DataError(f"not of the contract: {error}", where=str(file)) from None
 
 
 def slices(table: pa.Table, rows: int, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:

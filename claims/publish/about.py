@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from claims.dataset import (
     is_repository,
 )
 from claims.errors import DataError, UsageError
+from claims.plan import SPLITS, Plan, plan_of
 
 STATEMENT = "DATA_STATEMENT.md"
 CHANGES = "CHANGELOG.md"
@@ -26,7 +28,7 @@ KEPT = ("title", "description", "license", "date")  # lines of a release's datas
 class Said(TypedDict, total=False):
     """What may be said beside the name and the version; `license` is otherwise read from the articles.
 
-    `date` is the day of the release (2026-07-01), `statement` and `changelog` are Markdown.
+    `date` is the day of the release (2026-07-01), `statement` and `changelog` are Markdown, `splits` is how it is cut.
     """
 
     title: str | None
@@ -36,6 +38,7 @@ class Said(TypedDict, total=False):
     date: str | None
     statement: str | None
     changelog: str | None
+    splits: Plan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class About:
     date: str | None = None
     statement: str | None = None
     changelog: str | None = None
+    splits: Plan | None = None
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -75,7 +79,8 @@ class About:
     def manifest(self) -> dict[str, Any]:
         """What dataset.yaml of a release keeps of it, so that a release can be published again."""
         kept = {key: value for key in KEPT if (value := getattr(self, key))}
-        return kept | ({"authors": list(self.authors)} if self.authors else {})
+        authors = {"authors": list(self.authors)} if self.authors else {}
+        return kept | authors | ({SPLITS: self.splits.said()} if self.splits else {})
 
 
 def said_in(folder: Path) -> tuple[str | None, str | None, Said]:
@@ -83,12 +88,15 @@ def said_in(folder: Path) -> tuple[str | None, str | None, Said]:
     pages = Said(statement=_page(folder / STATEMENT), changelog=_page(folder / CHANGES))
     if is_repository(folder):
         dataset = dataset_of(folder)
-        said = Said(title=dataset.title, description=dataset.description, license=dataset.license, authors=dataset.authors)
+        said = Said(
+            title=dataset.title, description=dataset.description, license=dataset.license, authors=dataset.authors,
+            splits=dataset.splits,
+        )  # fmt: skip
         return dataset.name, dataset.version, said | pages
     known = manifest_of(folder)
     lines = {key: value for key in KEPT if isinstance(value := known.get(key), str)}
-    authors = Said(authors=tuple(map(str, known.get("authors", ()))))
-    return known.get("name"), known.get("version"), cast(Said, lines) | authors | pages
+    more = Said(authors=tuple(map(str, known.get("authors", ()))), splits=released_plan(known))
+    return known.get("name"), known.get("version"), cast(Said, lines) | more | pages
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
@@ -100,6 +108,12 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def released_plan(manifest: Mapping[str, Any]) -> Plan | None:
+    """How a release is cut, by its dataset.yaml; None where it is not."""
+    said = manifest.get(SPLITS)
+    return plan_of({key: str(value) for key, value in said.items()} if isinstance(said, dict) else said) if said else None
 
 
 def _page(file: Path) -> str | None:

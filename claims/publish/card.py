@@ -7,12 +7,15 @@ from typing import Any
 
 from claims.contract import FLAT, TABLES, dictionary_markdown
 from claims.publish.about import About
-from claims.publish.figures import Figures
+from claims.publish.figures import Figures, TablePart
 from claims.publish.papers import how_many, is_spdx, license_of
 from claims.publish.statement import section
-from claims.publish.tables import TABLE_FILE
 
 DRAWING = "figures.svg"
+CUT = (
+    "The splits do not leak: claims that are linked, and articles that are copies of one another, stand in one split with "
+    "all that they are tied to. Only `attributed_claims` is cut; the tables are whole.\n"
+)
 
 SIZES = (
     (1_000, "n<1K"),
@@ -38,7 +41,8 @@ def card(about: About, figures: Figures) -> str:
         "## Figures\n",
         f"![Claims by language, quote type and kind of source]({DRAWING})\n",
         *_figures(figures),
-        _snippets(about.name),
+        *([CUT] if figures.splits else []),
+        _snippets(about.name, figures),
         "## Data statement\n",
         section(about.statement),
         "## Citation\n",
@@ -51,15 +55,15 @@ def card(about: About, figures: Figures) -> str:
 
 
 def front_matter(about: About, figures: Figures) -> dict[str, Any]:
-    """The card's YAML: what the hub shows, and the file of each config; `datasets` cannot load an empty one."""
+    """The card's YAML: what the hub shows, and the files of each config; `datasets` cannot load an empty one."""
     configs = [
         {
             "config_name": table,
-            "data_files": [{"split": "train", "path": TABLE_FILE.format(table)}],
+            "data_files": [{"split": part.split, "path": part.file} for part in parts],
             **({"default": True} if table == FLAT else {}),
         }
         for table in (FLAT, *TABLES)
-        if table == FLAT or figures.rows[table]
+        if (parts := _loadable(table, figures))
     ]
     return {
         "pretty_name": about.heading,
@@ -70,6 +74,12 @@ def front_matter(about: About, figures: Figures) -> dict[str, Any]:
         "tags": ["attribution", "claims", "quotations", "news"],
         "configs": configs,
     }
+
+
+def _loadable(table: str, figures: Figures) -> list[TablePart]:
+    """The files of a table that have rows; of a flat view that has none, the first."""
+    parts = [part for part in figures.parts() if part.table == table]
+    return [part for part in parts if part.rows] or (parts[:1] if table == FLAT else [])
 
 
 def _license(names: Sequence[str]) -> dict[str, str]:
@@ -104,6 +114,7 @@ def _figures(figures: Figures) -> list[str]:
         _cross(figures),
         _counts("sources in the chain", figures.chains),
         _counts("kind of source", figures.kinds, empty="(the author's voice)"),
+        *([_listed("split", figures.splits)] if figures.splits else []),
     ]
 
 
@@ -121,8 +132,12 @@ def _cross(figures: Figures) -> str:
 def _counts(head: str, counts: Mapping[Any, int], empty: str = "") -> str:
     """How many claims have each value, in the order of the values, None last."""
     counted = sorted(counts.items(), key=lambda pair: (pair[0] is None, pair[0] or 0))
-    rows = [(empty if value is None else str(value), f"{count:,}") for value, count in counted]
-    return _markdown((head, "claims"), rows)
+    return _listed(head, {empty if value is None else str(value): count for value, count in counted})
+
+
+def _listed(head: str, counts: Mapping[str, int]) -> str:
+    """How many claims have each value, in the order given."""
+    return _markdown((head, "claims"), [(value, f"{count:,}") for value, count in counts.items()])
 
 
 def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -131,8 +146,9 @@ def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-def _snippets(name: str) -> str:
+def _snippets(name: str, figures: Figures) -> str:
     """Three ways to load the dataset."""
+    flat = _loadable(FLAT, figures)[0]
     return f"""## Loading
 
 The flat view, one row a claim, with `datasets`:
@@ -140,7 +156,7 @@ The flat view, one row a claim, with `datasets`:
 ```python
 from datasets import load_dataset
 
-claims = load_dataset("{name}", split="train")  # the path of this folder, or its id on the hub
+claims = load_dataset("{name}", split="{flat.split}")  # the path of this folder, or its id on the hub
 articles = load_dataset("{name}", "articles", split="train")
 ```
 
@@ -149,7 +165,7 @@ A table alone, with Polars (DuckDB and pandas read the same files):
 ```python
 import polars as pl
 
-claims = pl.read_parquet("{name}/{TABLE_FILE.format(FLAT)}")
+claims = pl.read_parquet("{name}/{flat.file}")
 said = claims.filter(pl.col("chain").list.len() > 1).select("source_name", "text", "outlet")
 ```
 

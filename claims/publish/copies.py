@@ -8,7 +8,7 @@ rarest shingles first, of which what it is a copy of must have one (prefix filte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -26,28 +26,29 @@ BATCH = 5_000  # articles, or pairs of them, that are worked on at a time
 Segments = Sequence[Mapping[str, Any]]
 
 
-def copies(articles: pl.DataFrame) -> pl.DataFrame:
+def copies(hashes: pl.Series, texts: Iterable[pl.DataFrame]) -> pl.DataFrame:
     """Pairs of rows (`one`, `other`) of the table of articles that tie all copies together.
 
-    An article without a text is compared by the hash of its text alone.
+    `hashes` is its `text_sha256`, `texts` its `text` and `segments` in pieces of which one is in memory at a time. An
+    article without a text is compared by the hash of its text alone.
     """
-    numbered = articles.select("text_sha256").with_row_index("article")
-    texts = pl.concat(list(_shingled(articles)))
-    first = texts.select("article", one=pl.col("article").first().over("said"))
+    numbered = hashes.alias("text_sha256").to_frame().with_row_index("article")
+    shingled = pl.concat(list(_shingled(texts)))
+    first = shingled.select("article", one=pl.col("article").first().over("said"))
     kept = first.filter(pl.col("article") == pl.col("one")).select("article")
-    shingles = texts.join(kept, on="article", how="semi").select("article", "shingle").explode("shingle").drop_nulls()
+    shingles = shingled.join(kept, on="article", how="semi").select("article", "shingle").explode("shingle").drop_nulls()
     same = numbered.select(one=pl.col("article").first().over("text_sha256"), other="article")
     alike = first.select("one", other="article")
     tied = pl.concat([same, alike]).filter(pl.col("one") != pl.col("other"))
     return pl.concat([tied, *_contained(shingles)]).unique().sort("one", "other")
 
 
-def _shingled(articles: pl.DataFrame) -> Iterator[pl.DataFrame]:
+def _shingled(parts: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """For each article that has words a hash of all of them, and of each of its shingles once."""
     yield pl.DataFrame(schema={"article": pl.UInt32, "said": pl.UInt64, "shingle": pl.List(pl.UInt64)})
-    for start in range(0, articles.height, BATCH):
-        part = articles.slice(start, BATCH).select("text", "segments")
-        texts = [_own_words(text or "", segments or ()) for text, segments in part.iter_rows()]
+    start = 0
+    for part in parts:
+        texts = [_own_words(text or "", segments or ()) for text, segments in part.select("text", "segments").iter_rows()]
         words = pl.Series("word", texts, dtype=pl.String).str.extract_all(WORD)
         each = pl.DataFrame({"word": words}).with_row_index("article", start).explode("word").drop_nulls()
         each = each.with_columns(pl.col("word").hash())
@@ -56,6 +57,7 @@ def _shingled(articles: pl.DataFrame) -> Iterator[pl.DataFrame]:
         yield each.with_columns(run=pl.when(inside).then(run)).group_by("article", maintain_order=True).agg(
             said=pl.col("word").implode().hash().first(), shingle=pl.col("run").drop_nulls().unique()
         )
+        start += part.height
 
 
 def _own_words(text: str, segments: Segments) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from claims.contract import FLAT, TABLES, Column, TableContract, contract
+from claims.contract import Column, contract
 from claims.publish.about import About
-from claims.publish.figures import Figures
+from claims.publish.figures import Figures, TablePart
 from claims.publish.papers import how_many, is_spdx, license_of
 from claims.publish.statement import responsible
-from claims.publish.tables import TABLE_FILE, Written
+from claims.publish.tables import Written
 
 TYPES: Mapping[str, str] = {
     "String": "sc:Text", "Int64": "cr:Int64", "Float64": "cr:Float64", "Date": "sc:Date", "Datetime": "sc:DateTime",
@@ -62,7 +62,7 @@ CONTEXT: Mapping[str, Any] = {
 
 
 def croissant(about: About, figures: Figures, written: Mapping[str, Written]) -> dict[str, Any]:
-    """The description of a release whose files are these, by table; tables without rows have no record set."""
+    """The description of a release whose files are these, by their names; one without rows has no record set."""
     licenses = [f"https://spdx.org/licenses/{name}" if is_spdx(name) else name for name in license_of(about, figures)]
     days = [day.date().isoformat() for day in figures.days]
     return {
@@ -81,33 +81,34 @@ def croissant(about: About, figures: Figures, written: Mapping[str, Written]) ->
         "keywords": ["attribution", "claims", "quotations", "news"],
         **responsible(about.statement),
         **({"rai:dataCollectionTimeframe": days} if days else {}),
-        "distribution": [_file(name, written[name]) for name in (FLAT, *TABLES)],
-        "recordSet": [_records(contract().table(name)) for name in (FLAT, *TABLES) if figures.rows[name]],
+        "distribution": [_file(part, written[part.file]) for part in figures.parts()],
+        "recordSet": [_records(part) for part in figures.parts() if part.rows],
     }
 
 
-def _file(table: str, file: Written) -> dict[str, Any]:
-    """The Parquet file of a table."""
+def _file(part: TablePart, file: Written) -> dict[str, Any]:
+    """A Parquet file."""
     return {
         "@type": "cr:FileObject",
-        "@id": f"{table}.parquet",
-        "name": f"{table}.parquet",
-        "contentUrl": TABLE_FILE.format(table),
+        "@id": f"{part.name}.parquet",
+        "name": f"{part.name}.parquet",
+        "contentUrl": part.file,
         "contentSize": f"{file.size} B",
         "encodingFormat": "application/x-parquet",
         "sha256": file.sha256,
     }
 
 
-def _records(table: TableContract) -> dict[str, Any]:
-    """The rows of a table."""
+def _records(part: TablePart) -> dict[str, Any]:
+    """The rows of a table, or of a split of one."""
+    table = contract().table(part.table)
     return {
         "@type": "cr:RecordSet",
-        "@id": table.name,
-        "name": table.name,
-        "description": table.description,
-        "key": {"@id": f"{table.name}/{table.primary_key}"},
-        "field": [_field(table.name, column) for column in table.columns],
+        "@id": part.name,
+        "name": part.name,
+        "description": table.description if part.whole else f"{table.description} The split {part.split}.",
+        "key": {"@id": f"{part.name}/{table.primary_key}"},
+        "field": [_field(part.name, column) for column in table.columns],
     }
 
 

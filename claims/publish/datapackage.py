@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from claims.contract import FLAT, TABLES, Column, TableContract, contract
+from claims.contract import Column, contract
 from claims.publish.about import About
-from claims.publish.figures import Figures
+from claims.publish.figures import Figures, TablePart
 from claims.publish.papers import is_spdx, license_of
-from claims.publish.tables import TABLE_FILE, Written
+from claims.publish.tables import Written
 
 TYPES: Mapping[str, str] = {
     "String": "string", "Int64": "integer", "Float64": "number", "Date": "date", "Datetime": "datetime",
@@ -17,7 +17,7 @@ TYPES: Mapping[str, str] = {
 
 
 def datapackage(about: About, figures: Figures, written: Mapping[str, Written]) -> dict[str, Any]:
-    """The descriptor of a release whose files are these, by table."""
+    """The descriptor of a release whose files are these, by their names; each is a resource."""
     return {
         "profile": "data-package",
         "name": about.name.lower(),
@@ -28,7 +28,7 @@ def datapackage(about: About, figures: Figures, written: Mapping[str, Written]) 
         **({"licenses": [_license(name) for name in names]} if (names := license_of(about, figures)) else {}),
         "contributors": [{"title": author, "role": "author"} for author in about.creators],
         "keywords": ["attribution", "claims", "quotations", "news"],
-        "resources": [_resource(contract().table(name), written[name]) for name in (FLAT, *TABLES)],
+        "resources": [_resource(part, written[part.file]) for part in figures.parts()],
     }
 
 
@@ -37,21 +37,22 @@ def _license(name: str) -> dict[str, str]:
     return {"name": name} if is_spdx(name) else {"name": "other", "title": name}
 
 
-def _resource(table: TableContract, file: Written) -> dict[str, Any]:
-    """One table with its file."""
+def _resource(part: TablePart, written: Written) -> dict[str, Any]:
+    """A table, or a split of one, with its file."""
+    table = contract().table(part.table)
     keys = [
         {"fields": [key.column], "reference": {"resource": "" if key.table == table.name else key.table, "fields": [key.target]}}
         for key in table.foreign_keys
     ]
     return {
-        "name": table.name,
+        "name": part.name,
         "type": "table",
         "title": table.title,
         "description": table.description,
-        "path": TABLE_FILE.format(table.name),
+        "path": part.file,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "hash": f"sha256:{file.sha256}",
+        "hash": f"sha256:{written.sha256}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": [table.primary_key],

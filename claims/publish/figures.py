@@ -6,12 +6,28 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from claims.contract import FLAT
+from claims.contract import FLAT, TABLES
+from claims.corpus import table_files
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+class TablePart(NamedTuple):
+    """A file of a release with its rows: a table, or what a split has of one."""
+
+    table: str
+    split: str
+    file: str
+    rows: int
+    whole: bool
+
+    @property
+    def name(self) -> str:
+        """What it is called in descriptions of the release."""
+        return self.table if self.whole else f"{self.table}.{self.split}"
 
 
 @dataclass(slots=True)
@@ -19,7 +35,8 @@ class Figures:
     """Counts that grow part by part. A quote type or kind of None is the author's voice, a license of None is not known.
 
     `quoted` counts claims by language and quote type, `kinds` by the kind of their source, `chains` by the
-    number of sources in the chain; `languages`, `licenses` and `days` are of the articles.
+    number of sources in the chain; `languages`, `licenses` and `days` are of the articles. `splits` counts the claims
+    of each split, train first, and is empty where the dataset is not cut.
     """
 
     rows: Counter[str] = field(default_factory=Counter)
@@ -29,6 +46,7 @@ class Figures:
     quoted: Counter[tuple[str, str | None]] = field(default_factory=Counter)
     kinds: Counter[str | None] = field(default_factory=Counter)
     chains: Counter[int] = field(default_factory=Counter)
+    splits: Mapping[str, int] = field(default_factory=dict)
 
     def add(self, part: Mapping[str, pa.Table]) -> None:
         """Nothing; the articles and the flat view of a part are counted."""
@@ -44,6 +62,18 @@ class Figures:
         self.quoted += Counter({(row["language"], row["quote_type"]): row["count_all"] for row in pairs})
         self.kinds += _counts(flat["source_kind"])
         self.chains += _counts(pc.list_value_length(flat["chain"]))
+
+    def parts(self) -> list[TablePart]:
+        """The files of the tables, the flat view first, its splits train first."""
+        found = []
+        for table in (FLAT, *TABLES):
+            files = table_files(table, self.splits)
+            whole = len(files) == 1
+            found += [
+                TablePart(table, split, file, self.rows[table] if whole else self.splits[split], whole)
+                for split, file in files.items()
+            ]
+        return found
 
     @property
     def plain_languages(self) -> list[str]:

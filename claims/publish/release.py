@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Unpack
 
-from claims.contract import FLAT, TABLES, contract
+from claims.contract import contract
 from claims.corpus import Corpus
 from claims.dataset import MANIFEST
 from claims.errors import InvalidCorpus, UsageError
@@ -22,7 +22,7 @@ from claims.publish.drawing import drawing
 from claims.publish.figures import Figures
 from claims.publish.papers import changelog, checksums, citation
 from claims.publish.place import beside
-from claims.publish.tables import TABLE_FILE, Written, write_tables
+from claims.publish.tables import Written, write_tables
 from claims.validate.checks import validate
 
 SUMS = "SHA256SUMS"
@@ -67,8 +67,8 @@ def publish(
 
 def write_release(about: About, corpus: Corpus, folder: Path) -> None:
     """Nothing; the folder holds the tables, what describes them, and the list of its files."""
-    figures = write_tables(corpus, folder)
-    tables = {name: Written.of(folder / TABLE_FILE.format(name)) for name in (FLAT, *TABLES)}
+    figures = write_tables(corpus, folder, about.splits)
+    tables = {part.file: Written.of(folder / part.file) for part in figures.parts()}
     pages = {
         CARD: card(about, figures),
         DRAWING: drawing(figures),
@@ -78,7 +78,7 @@ def write_release(about: About, corpus: Corpus, folder: Path) -> None:
         CHANGES: changelog(about, figures),
         **({STATEMENT: about.statement} if about.statement else {}),
     }
-    hashes = {TABLE_FILE.format(name): file.sha256 for name, file in tables.items()}
+    hashes = {name: file.sha256 for name, file in tables.items()}
     for name, text in pages.items():
         hashes[name] = _write_text(folder / name, text)
     hashes[SUMS] = _write_text(folder / SUMS, checksums(hashes))

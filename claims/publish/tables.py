@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.contract import FLAT, TABLES
-from claims.corpus import Corpus, flat_view, in_parts
+from claims.corpus import Corpus, flat_view, in_parts, table_files
+from claims.plan import Plan
 from claims.publish.figures import Figures
 from claims.publish.parquet import TableFile
+from claims.publish.splits import splits
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-TABLE_FILE = "data/{}.parquet"
 OF_ARTICLES = ("articles", "attributions", "claims", FLAT)
 WRITERS = 2
 
@@ -37,15 +38,15 @@ class Written:
             return cls(hashlib.file_digest(opened, "sha256").hexdigest(), file.stat().st_size)
 
 
-def write_tables(corpus: Corpus, folder: Path) -> Figures:
-    """What the tables in the folder's data/ count. Memory is that of some thousand articles, whatever the corpus has.
+def write_tables(corpus: Corpus, folder: Path, plan: Plan | None = None) -> Figures:
+    """What the tables in the folder's data/ count; the flat view is cut as planned, the others are whole.
 
-    While a part is written, the next is made.
+    Memory is that of some thousand articles, whatever the corpus has. While a part is written, the next is made.
     """
-    (folder / "data").mkdir()
+    cut = splits(corpus, plan) if plan else {}
     figures = Figures()
     with ExitStack() as stack:
-        files = {name: stack.enter_context(TableFile(name, folder / TABLE_FILE.format(name))) for name in (FLAT, *TABLES)}
+        files = {name: _opened(name, folder, plan, stack) for name in (FLAT, *TABLES)}
         pool = stack.enter_context(ThreadPoolExecutor(WRITERS))
         writing: list[Future[None]] = []
         for part in _parts(corpus):
@@ -53,11 +54,38 @@ def write_tables(corpus: Corpus, folder: Path) -> Figures:
                 figures.add(part)
             for written in writing:
                 written.result()
-            writing = [pool.submit(files[name].write, rows) for name, rows in part.items()]
+            writing = [
+                pool.submit(files[name][split].write, some)
+                for name, rows in part.items()
+                for split, some in _cut(rows, files[name], cut)
+            ]
         for written in writing:
             written.result()
-    figures.rows.update({name: file.rows for name, file in files.items()})
+    figures.rows.update({name: sum(file.rows for file in several.values()) for name, several in files.items()})
+    if plan:
+        figures.splits = {split: file.rows for split, file in files[FLAT].items()}
     return figures
+
+
+def _opened(table: str, folder: Path, plan: Plan | None, stack: ExitStack) -> dict[str, TableFile]:
+    """The file to be written of each split of a table, all of which close with the stack."""
+    made = {}
+    for split, name in table_files(table, plan.names if plan else ()).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        made[split] = stack.enter_context(TableFile(table, folder / name))
+    return made
+
+
+def _cut(rows: pa.Table, among: Collection[str], cut: Mapping[str, str]) -> Iterator[tuple[str, pa.Table]]:
+    """The rows of each of the splits, by the split of their articles; all of them where there is one."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if len(among) == 1:
+        yield from ((split, rows) for split in among)
+        return
+    of = pa.array([cut[article] for article in rows["article_id"].to_pylist()], pa.string())
+    yield from ((split, rows.filter(pc.equal(of, split))) for split in among)
 
 
 def _parts(corpus: Corpus) -> Iterator[Mapping[str, pa.Table]]:

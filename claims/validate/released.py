@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from claims.corpus import table_of
 from claims.validate.report import Issue, Severity
 
 FILES = "file-as-listed"
@@ -21,12 +22,12 @@ def changed_files(folder: Path) -> Iterator[Issue]:
     said = yaml.safe_load(manifest.read_text(encoding="utf-8")) if manifest.is_file() else None
     listed = said.get("files") if isinstance(said, dict) else None
     for name, expected in sorted(listed.items()) if isinstance(listed, dict) else ():
-        file = folder / str(name)
-        if not str(name).startswith("data/"):
+        file, table = folder / str(name), table_of(str(name))
+        if table is None:
             continue
         found = _digest(file) if file.is_file() else "no such file"
         if found != expected:
-            yield Issue(FILES, Severity.ERROR, file.stem, None, str(file), SENTENCE, expected=str(expected), found=found, mend=MEND)
+            yield Issue(FILES, Severity.ERROR, table, None, str(file), SENTENCE, expected=str(expected), found=found, mend=MEND)
 
 
 def _digest(file: Path) -> str:

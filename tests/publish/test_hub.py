@@ -13,6 +13,7 @@ import yaml
 from claims.corpus import Corpus
 from claims.dataset import MANIFEST
 from claims.errors import DataError, UsageError
+from claims.plan import Shares
 from claims.publish.hub import push
 from claims.publish.release import publish
 from hub import TOKEN, Fault, Hub, serving
@@ -71,6 +72,15 @@ def test_the_same_release_again_makes_no_commit(release, hub):
     again = pushed(release, hub)
     assert not again.changes and again.revision == first.revision
     assert len(hub.commits[REPO]) == 2
+
+
+def test_a_release_with_splits_arrives_and_the_uncut_file_of_the_one_before_goes(release, hub, small_corpus):
+    pushed(release, hub)
+    publish(small_corpus, release, name="claims", version="2.0.0", splits=Shares((("train", 0.5), ("test", 0.5))))
+    done = pushed(release, hub)
+    assert done.removed == ("data/attributed_claims.parquet",)
+    assert {name for name in done.added if name.startswith("data/")} == {f"data/attributed_claims/{one}.parquet" for one in ("train", "test")}
+    assert {name: content for name, content in hub.files(REPO).items() if name != ".gitattributes"} == folder(release)
 
 
 def test_the_next_release_replaces_the_card_removes_its_own_old_files_and_keeps_those_of_others(release, hub, small_corpus, tmp_path):

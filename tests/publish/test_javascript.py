@@ -17,10 +17,13 @@ import pytest
 
 from claims.contract import FLAT, TABLES
 from claims.corpus import Corpus
+from claims.plan import Shares
 from claims.publish.release import publish
 
 JAVASCRIPT = Path(__file__).parents[1] / "javascript"
 THERE = shutil.which("node") is not None and (JAVASCRIPT / "node_modules").is_dir()
+
+HALVES = Shares((("train", 0.5), ("test", 0.5)))
 
 pytestmark = pytest.mark.skipif(
     not THERE and os.environ.get("CI") != "true", reason="it needs node and `npm install --prefix tests/javascript --no-package-lock`"
@@ -29,7 +32,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def release(every_row, tmp_path_factory) -> Path:
-    return publish(Corpus.from_rows(**every_row), tmp_path_factory.mktemp("out") / "r", name="small", version="1.0.0")
+    return publish(Corpus.from_rows(**every_row), tmp_path_factory.mktemp("out") / "r", name="small", version="1.0.0", splits=HALVES)
 
 
 def as_json(value):
@@ -45,9 +48,9 @@ def as_json(value):
     return value
 
 
-@pytest.mark.parametrize("table", [FLAT, *TABLES])
-def test_hyparquet_reads_the_rows(table, release):
-    file = release / "data" / f"{table}.parquet"
+@pytest.mark.parametrize("name", [f"{FLAT}/train", f"{FLAT}/test", *TABLES])
+def test_hyparquet_reads_the_rows(name, release):
+    file = release / "data" / f"{name}.parquet"
     run = subprocess.run(["node", JAVASCRIPT / "read.mjs", file], capture_output=True, encoding="utf-8", check=False)
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout) == as_json(pq.read_table(file).to_pylist())

@@ -16,7 +16,7 @@ from claims.corpus import Corpus
 from claims.errors import DataError
 from claims.model import Article, Claim, Link, Segment, Span
 from claims.plan import Days, Shares
-from claims.publish.copies import copies
+from claims.publish.copies import BATCH, copies
 from claims.publish.splits import components, splits
 
 THIRDS = Shares((("train", 0.4), ("validation", 0.3), ("test", 0.3)))
@@ -48,7 +48,8 @@ def corpus_of(texts: dict[int, str | None], linked: set[tuple[int, int]] = froze
 
 def pairs_of(*texts: str | Article) -> set[tuple[int, int]]:
     rows = [text if isinstance(text, Article) else article(n, text) for n, text in enumerate(texts)]
-    return set(copies(pl.DataFrame(Corpus.from_rows(articles=rows).table("articles"))).iter_rows())
+    table = pl.DataFrame(Corpus.from_rows(articles=rows).table("articles"))
+    return set(copies(table["text_sha256"], table.iter_slices(BATCH)).iter_rows())
 
 
 @pytest.mark.parametrize(
@@ -104,6 +105,7 @@ def test_what_stands_in_very_many_texts_is_no_sign_of_a_copy(monkeypatch):
 def test_batches_change_nothing(monkeypatch):
     texts = [prose(n % 7, 40 + n % 3) for n in range(30)]
     whole = pairs_of(*texts)
+    monkeypatch.setitem(globals(), "BATCH", 2)
     monkeypatch.setattr("claims.publish.copies.BATCH", 2)
     assert pairs_of(*texts) == whole != set()
 
