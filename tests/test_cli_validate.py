@@ -139,3 +139,16 @@ def test_what_the_tables_cannot_say_is_said_with_a_reason(row: str) -> None:
     page = (ROOT / "claims" / "validate" / "README.md").read_text(encoding="utf-8")
     (line,) = [line for line in page.splitlines() if line.startswith(f"| {row} ")]
     assert "cannot be said" in line and "`" not in line
+
+
+def test_one_check_is_made_alone(here: Path) -> None:
+    told = run("validate", "d", "--only", "claims.claim-says-evidence", "--format", "json")
+    assert told.exit_code == 1
+    assert [one["check"] for one in json.loads(told.stdout)["issues"]] == ["claim-says-evidence"]
+    assert run("validate", "d", "--only", "label-known", "--only", "key-unique").exit_code == 0
+
+
+def test_a_check_that_does_not_exist_is_misuse(here: Path) -> None:
+    told = run("validate", "d", "--only", "label-unknown")
+    assert told.exit_code == 2
+    assert "no check 'label-unknown'" in told.stderr and "label-known" in told.stderr

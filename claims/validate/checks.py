@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,13 @@ import polars as pl
 
 from claims.contract import TABLES, arrow_schema
 from claims.corpus import StoredTables
+from claims.errors import UsageError
 from claims.validate.findings import Findings
 from claims.validate.frames import Check, Frames
 from claims.validate.grounding import grounding_checks
 from claims.validate.history import history_checks
 from claims.validate.judged import judged_checks
+from claims.validate.keys import tables_of_keys
 from claims.validate.layout import layout_checks
 from claims.validate.lexicon import lexicon_checks
 from claims.validate.nesting import nesting_checks
@@ -24,13 +26,15 @@ from claims.validate.repeats import repeat_checks
 from claims.validate.report import Issue, Report, Severity
 from claims.validate.sourcing import sourcing_checks
 from claims.validate.tables import table_checks
+from claims.validate.waivers import near
 from claims.validate.wording import wording_checks
 
 if TYPE_CHECKING:
     from claims.corpus import Corpus
 
 HELD = 100
-WHOLE = 150_000_000  # bytes; judging takes about ten times as many
+MEMORY = 1_500_000_000  # bytes that judging may take, about
+OF_TEXT, OF_KEYS = 10, 2  # how many times the bytes of its tables it takes: where spans are taken out of texts, and where not
 PART = 20_000_000
 SHAPE = "columns-as-contract"
 
@@ -44,33 +48,52 @@ def checks() -> tuple[Check, ...]:
     )  # fmt: skip
 
 
-def validate(corpus: Corpus, *, held: int | None = HELD, portions: Portions | None = None) -> Report:
+def chosen(names: Iterable[str]) -> tuple[Check, ...]:
+    """The checks of these names, as `label-known`; `claims.label-known` is that of one table. UsageError for a name that is none."""
+    wanted = set(names)
+    known = {name for check in checks() for name in _names(check)}
+    for strange in sorted(wanted - known):
+        raise UsageError(f"no check {strange!r}", mend=near(strange, known))
+    return tuple(check for check in checks() if wanted & _names(check))
+
+
+def _names(check: Check) -> set[str]:
+    return {check.name, f"{check.table}.{check.name}"}
+
+
+def validate(
+    corpus: Corpus, *, only: Iterable[str] | None = None, held: int | None = HELD, portions: Portions | None = None
+) -> Report:
     """What is wrong with a corpus; the report holds at most `held` issues a check and column (None: all).
 
+    `only` names the checks that are made, as for `chosen`; that the columns are the contract's is looked at always.
     Every check is a condition over a view; all conditions over one view are one pass. Only what fails is looked at again.
-    A corpus of more than WHOLE bytes is judged in parts, and a smaller one where `portions` says so; the report is the same.
+    A corpus whose judging takes more than MEMORY is judged in parts, and a smaller one where `portions` says so; the report is the same.
     """
+    judging = checks() if only is None else chosen(only)
     counts = {name: corpus.length(name) for name in TABLES if name in corpus.tables}
     if misshapen := tuple(_misshapen(corpus)):
         return Report(misshapen, counts, (SHAPE,), skipped={"tables, because of their columns": len(misshapen)})
     findings = Findings(corpus.place_of_row, held)
-    portions = portions or _portions(corpus)
-    if portions is None:
-        frames = Frames(lambda name: pl.DataFrame(corpus.table(name)))
-        findings.judge(checks(), frames)
-        silent = frames.table("articles")["text"].null_count()
+    of_keys = tables_of_keys(judging)
+    portions = portions or _portions(corpus, of_keys)
+    if portions:
+        judge_in_parts(corpus, judging, findings, portions)
     else:
-        silent = judge_in_parts(corpus, checks(), findings, portions)
-    names = tuple(dict.fromkeys([SHAPE, *(check.name for check in checks())]))
-    return Report(findings.issues(checks()), counts, names, findings.totals(), _skipped(silent))
+        findings.judge(judging, Frames(lambda name: pl.DataFrame(corpus.table(name))))
+    names = tuple(dict.fromkeys([SHAPE, *(check.name for check in judging)]))
+    return Report(findings.issues(judging), counts, names, findings.totals(), {} if of_keys else _skipped(corpus))
 
 
-def _portions(corpus: Corpus) -> Portions | None:
-    """How much of a corpus is judged at a time, so that it is about PART bytes; None where all of it may be."""
-    size = sum(corpus.size(name) for name in TABLES)
-    if size <= WHOLE:
+def _portions(corpus: Corpus, of_keys: Sequence[str] | None) -> Portions | None:
+    """How much of a corpus is judged at a time, so that it is about PART bytes; None where all of it may be.
+
+    `of_keys` are the only tables that are looked at, where no check looks at a text.
+    """
+    times, tables = (OF_KEYS, of_keys) if of_keys else (OF_TEXT, TABLES)
+    if sum(map(corpus.size, tables)) * times <= MEMORY:
         return None
-    parts = size // PART + 1
+    parts = sum(map(corpus.size, TABLES)) // PART + 1
     return Portions(corpus.length("articles") // parts + 1, max(map(corpus.length, TABLES)) // parts + 1)
 
 
@@ -102,6 +125,7 @@ def _listed(columns: Mapping[str, str], differ: list[str]) -> str:
     )
 
 
-def _skipped(silent: int) -> dict[str, int]:
+def _skipped(corpus: Corpus) -> dict[str, int]:
     """What could not be judged: articles whose text may not be stored."""
+    silent = sum(batch["text"].null_count for batch in corpus.batches("articles", columns=["text"]))
     return {"articles without a text, whose spans no text can prove": silent} if silent else {}

@@ -5,12 +5,13 @@ A foreign key is looked up once, and kept as the number of the row it names; wha
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import polars as pl
 
 from claims.contract import ForeignKey, contract
-from claims.validate.frames import Frames, View, rows
+from claims.validate.frames import Check, Frames, View, rows
 
 
 @cache
@@ -66,6 +67,17 @@ def beside(
     at = frames.of(named(table, column))["named"].gather(lines[row])
     found = frames.of(of or rows(_key(table, column).table)).select(*columns)
     return lines.with_columns(values.gather(at) for values in found)
+
+
+def tables_of_keys(checks: Iterable[Check]) -> tuple[str, ...] | None:
+    """The tables that checks look at which see rows and keys alone; None where one of them sees more."""
+    tables: set[str] = set()
+    for check in checks:
+        keys = {named(check.table, key.column): key.table for key in contract().table(check.table).foreign_keys}
+        if check.view not in (rows(check.table), repeated(check.table), *keys):
+            return None
+        tables |= {check.table, keys.get(check.view, check.table)}
+    return tuple(sorted(tables))
 
 
 def _key(table: str, column: str) -> ForeignKey:

@@ -52,16 +52,15 @@ NUMBER = "number of row"
 Tables = Mapping[str, pl.DataFrame]
 
 
-def judge_in_parts(corpus: Corpus, checks: Sequence[Check], findings: Findings, portions: Portions) -> int:
-    """How many articles have no text; what the checks find in the corpus, so much at a time, is added."""
+def judge_in_parts(corpus: Corpus, checks: Sequence[Check], findings: Findings, portions: Portions) -> None:
+    """Nothing; what the checks find in the corpus, so much at a time, is added."""
     with TemporaryDirectory(prefix="claims-") as folder:
         walk = _Walk(corpus, checks, findings, survey(corpus, portions.rows), Spill(Path(folder)), portions)
-        silent = walk.articles()
+        walk.articles()
         walk.beside("links")
         walk.beside("verdicts")
         walk.beside("edits")
         walk.across()
-    return silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +79,14 @@ class _Walk:
         self.sources = _whole(corpus, "sources")
         self.edited: dict[str, list[pl.DataFrame]] = {}  # the keys of the rows that edits name
 
-    def articles(self) -> int:
-        """How many articles have no text; they are judged with all that is said in them, then the sources."""
-        silent = 0
+    def articles(self) -> None:
+        """Nothing; the articles are judged with all that is said in them, then the sources."""
         for part in _numbered(self.corpus, self.portions.articles):
-            silent += part["articles"]["text"].null_count()
             self._said(self._untied(part) if self.survey.tied.height else part)
         for number in self.survey.tied["part"].unique().sort():
             self._said({table: self.spill.read(f"{table} {number}", _empty(table, numbered=True)) for table in SAID})
         self._judge({"sources": self.sources}, ("sources",))
         self._keep_edited("sources", self.sources)
-        return silent
 
     def _untied(self, part: Tables) -> Tables:
         """The part without the rows of articles that are tied to others, which are put aside."""

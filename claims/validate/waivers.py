@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -43,12 +43,17 @@ def _may(name: str, reason: object, severities: Mapping[str, Severity], written:
     """Nothing; raises where a check may not be turned off so."""
     where = written.place([KEY, name])
     if name not in severities:
-        near = get_close_matches(name, severities, n=3) or sorted(severities)
-        raise DataError(f"no check {name!r}", where=where, mend=f"near it: {', '.join(near)}; `claims checks` lists all")
+        raise DataError(f"no check {name!r}", where=where, mend=near(name, severities))
     if severities[name] is Severity.ERROR:
         raise DataError(f"{name} is an error, which nothing turns off", where=where, mend="correct the rows, and take this line out")
     if not isinstance(reason, str) or not reason.strip():
         raise DataError(f"{name} is turned off without a reason", where=where, mend=f"write {name}: why it does not matter here")
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """How to mend a name that no check has: the names near it, or all."""
+    there_are = sorted(names)
+    return f"near it: {', '.join(get_close_matches(name, there_are, n=3) or there_are)}; `claims checks` lists all"
 
 
 def waive(report: Report, waived: Mapping[str, str]) -> Report:

@@ -8,9 +8,11 @@ from dataclasses import replace
 import pyarrow as pa
 import pytest
 
-from claims.contract import contract
+from claims.contract import TABLES, contract
 from claims.corpus import Corpus
-from claims.validate.checks import SHAPE, checks, validate
+from claims.errors import UsageError
+from claims.model import Span
+from claims.validate.checks import SHAPE, checks, chosen, validate
 from claims.validate.report import Report
 from violations import KEYS, VIOLATIONS, Rows, Violation, by_cue, change, claim_of, find
 
@@ -66,6 +68,32 @@ def test_each_check_has_a_violation() -> None:
     covered = {(v.table, v.check) for v in VIOLATIONS}
     generated = {"label-known", "not-null", "items-not-null", "pattern-matched"}
     assert {(c.table, c.name) for c in checks() if c.name not in generated} <= covered
+
+
+def test_each_check_finds_alone_what_it_finds_among_the_others(rows: Rows, corpus: Make) -> None:
+    change(rows, "articles", 0, text_sha256="0" * 64)
+    change(rows, "attributions", 1, cue=(Span(10**6, 10**6 + 1),), form="song")
+    change(rows, "claims", 2, polarity="neutral", text="نص آخر")
+    change(rows, "claims", 3, article_id=None)
+    change(rows, "links", 0, to_id="clm_0")
+    made = corpus(rows)
+    whole = validate(made)
+    assert len({issue.check for issue in whole.issues}) > 5
+    for name, table in {(check.name, check.table) for check in checks()}:
+        alone = validate(made, only=[f"{table}.{name}"])
+        assert alone.issues == tuple(issue for issue in whole.issues if (issue.check, issue.table) == (name, table))
+        assert alone.checks == (SHAPE, name)
+
+
+def test_a_check_that_is_asked_for_by_name_alone_is_made_of_every_table() -> None:
+    assert {check.table for check in chosen(["key-unique"])} == set(TABLES)
+    assert [(check.name, check.table) for check in chosen(["claims.key-unique"])] == [("key-unique", "claims")]
+
+
+def test_a_check_that_does_not_exist_is_told_with_the_names_near_it() -> None:
+    with pytest.raises(UsageError, match=r"no check 'claims\.label-knwon'") as told:
+        chosen(["key-unique", "claims.label-knwon"])
+    assert "claims.label-known" in str(told.value.mend)
 
 
 def test_check_names_and_texts_are_in_order() -> None:

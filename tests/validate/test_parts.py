@@ -78,8 +78,30 @@ def test_a_large_release_is_judged_in_parts_unasked_and_only_its_sources_are_rea
     publish(made, tmp_path / "release", name="large", version="1.0.0")
     read: list[str] = []
     whole = StoredTables.__getitem__
-    monkeypatch.setattr(checks, "WHOLE", 1000)
+    monkeypatch.setattr(checks, "MEMORY", 10_000)
     monkeypatch.setattr(checks, "PART", 10_000)
     monkeypatch.setattr(StoredTables, "__getitem__", lambda tables, name: read.append(name) or whole(tables, name))
     assert validate(load(tmp_path / "release")) == validate(made)
     assert set(read) == {"sources"}
+
+
+def test_checks_of_keys_alone_read_their_tables_alone_and_whole_where_all_checks_would_take_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Corpus.from_rows(**muddled(corpus_rows(30, 5), 60, random.Random(5)))
+    (tmp_path / "data").mkdir()
+    for name, table in made.tables.items():
+        pq.write_table(table, tmp_path / "data" / f"{name}.parquet")
+    read: list[str] = []
+    whole = StoredTables.__getitem__
+    monkeypatch.setattr(checks, "MEMORY", 400_000)
+    monkeypatch.setattr(StoredTables, "__getitem__", lambda tables, name: read.append(name) or whole(tables, name))
+    only = ["claims.reference-exists", "claims.key-unique", "not-null"]
+    found = validate(load(tmp_path), only=only)
+    assert found == validate(made, only=only, portions=Portions(4, 7)) and {issue.check for issue in found.issues} == {"reference-exists", "not-null"}
+    assert "reference-exists" not in {issue.check for issue in found.issues if issue.table != "claims"}
+    assert found.skipped == {}
+    assert set(read) == set(TABLES)
+    read.clear()
+    assert validate(load(tmp_path), only=only[:2]).issues == tuple(one for one in found.issues if one.check == "reference-exists")
+    assert set(read) == {"articles", "attributions", "claims"}
