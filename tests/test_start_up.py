@@ -13,7 +13,7 @@ from claims.cli import main
 LIGHT = {"claims", "click"}  # all that may be loaded beside the standard library
 HEAVY = {
     "ahocorasick_rs", "charset_normalizer", "datasets", "huggingface_hub", "numpy", "pandas", "pandera",
-    "polars", "py3langid", "pyarrow", "rich", "trafilatura", "yaml",
+    "polars", "py3langid", "pyarrow", "rapidfuzz", "rich", "trafilatura", "yaml",
 }  # fmt: skip
 LOADED = """
 import json, sys

@@ -135,3 +135,12 @@ def test_a_kill_amid_a_publication_tears_no_release() -> None:
     kills, amid = (int(part.split()[0]) for part in done.stdout.split(", "))
     assert kills == 20 and amid > 0
     assert ": 0 wrong" in done.stdout
+
+
+def test_no_span_lands_on_a_lookalike_after_an_edit_of_its_article(tmp_path: Path) -> None:
+    file = tmp_path / "RESULTS.md"
+    done = run("reanchoring.py", "--edits", "48", "--seed", "7", "--write", str(file))
+    assert done.stdout.endswith("\n0 wrong\n")
+    whole = next(line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("| all "))
+    _, _, edits, there, right, *_ = (cell.strip().replace(",", "") for cell in whole.split("|"))
+    assert int(edits) == 48 and int(right) > 0.95 * int(there) > 1000
