@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.annotate import replay
+from claims.assignment import read_assignment
 from claims.contract import TABLES
 from claims.corpus import Corpus, read_jsonl
 from claims.dataset import read_dataset
@@ -44,10 +45,30 @@ class _Read:
         self.refused.append(Refusal(where, what, reason, mend=mend))
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A dataset repository before its edits are replayed: what stood there, the edits log after log, and the place of each."""
+
+    extracted: Corpus
+    edits: list[Edit]
+    places: list[str]
+
+
 def read_repository(folder: Path, refused: list[Refusal], as_of: str | date | None = None) -> Corpus:
     """The corpus of a dataset repository; what cannot be read or replayed goes to `refused`, each with its place.
 
-    A source that both the registry and an engine have is the registry's. `as_of` leaves out later edits.
+    `as_of` leaves out later edits.
+    """
+    stored = read_stored(folder, refused)
+    corpus, failed = replay(stored.extracted, stored.edits, places=stored.places, as_of=as_of)
+    refused += failed
+    return corpus
+
+
+def read_stored(folder: Path, refused: list[Refusal]) -> Stored:
+    """What a dataset repository holds; what cannot be read goes to `refused`, each with its place.
+
+    A source that both the registry and an engine have is the registry's.
     """
     read = _Read()
     dataset, wrong = read_dataset(folder)
@@ -69,9 +90,9 @@ def read_repository(folder: Path, refused: list[Refusal], as_of: str | date | No
         except DataError as error:
             read.refused.append(Refusal(where, "the extracted row", error.what, mend=error.mend))
     edits, places = _edits(folder / "edits", read)
-    corpus, failed = replay(Corpus.from_rows(**read.rows, places=read.places), edits, places=places, as_of=as_of)
-    refused += read.refused + failed
-    return corpus
+    read.refused += read_assignment(folder, {article.article_id for article in read.rows["articles"]})[1]
+    refused += read.refused
+    return Stored(Corpus.from_rows(**read.rows, places=read.places), edits, places)
 
 
 def _articles(folder: Path, languages: tuple[str, ...] | None, read: _Read) -> None:

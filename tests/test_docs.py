@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from annotated import annotated
 from claims.cli import main
 from claims.corpus import write_jsonl
 from claims.loading import load
@@ -114,6 +115,7 @@ def lay_out(folder: Path) -> Path:
             table: corpus.rows(table) for table in ("articles", "sources", "attributions", "claims")
         }
         rows["claims"] = _with_a_span_moved(rows)
+        annotated(Path("newsroom"), corpus)
         Path("broken-tables").mkdir()
         for table, kept in rows.items():
             write_jsonl(Path("broken-tables") / f"{table}.jsonl", kept)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, permutations
 from typing import NamedTuple
 
-from claims.annotate.coefficients import Array, diagonal, ratio
+from claims.annotate.coefficients import Array, Pair, ratio
 from claims.model import Spans
 
 GAP = ""
@@ -35,7 +35,7 @@ class Crossed(NamedTuple):
     each value what would meet itself: the squares of the units' lengths, and of gaps the length.
     """
 
-    met: dict[tuple[str, str], float]
+    met: dict[Pair, float]
     own: dict[str, float]
 
 
@@ -60,7 +60,7 @@ def crossed(cuts: Sequence[Sequence[Unit]], length: int) -> Crossed:
     own: dict[str, float] = {}
     for start, end, value in (unit for units in whole for unit in units):
         own[value] = own.get(value, 0.0) + (end - start if value == GAP else (end - start) ** 2)
-    met: dict[tuple[str, str], float] = {}
+    met: dict[Pair, float] = {}
     edges = sorted({edge for units in whole for unit in units for edge in unit[:2]})
     at = [0] * len(whole)
     for start, end in pairwise(edges):
@@ -86,7 +86,7 @@ def _with_gaps(units: Sequence[Unit], length: int) -> Iterator[Unit]:
 
 def edges_only(one: Crossed) -> Crossed:
     """The same without the values: what is a unit, and what a gap."""
-    met: dict[tuple[str, str], float] = {}
+    met: dict[Pair, float] = {}
     for (value, other), length in one.met.items():
         pair = value and "unit", other and "unit"
         met[pair] = met.get(pair, 0.0) + length
@@ -96,13 +96,11 @@ def edges_only(one: Crossed) -> Crossed:
     return Crossed(met, own)
 
 
-def alpha_u(met: Array, own: Array) -> Array:
-    """The u-alpha of tables of met lengths (last two axes: values) and of what would meet itself (last axis); nan without units.
+def alpha_u(same: Array, lengths: Array, own: Array) -> Array:
+    """The u-alpha: the length on which values met themselves, the length of each value, and what would meet itself; nan without units.
 
     Expected is l.. (l_c l_k - [c = k] own_c) / (l..² - own.), so that D_e = l.. (l..² - sum of l_c²) / (l..² - own.).
     """
-    values = met.sum(axis=-1)
-    total = values.sum(axis=-1)
-    apart = total - diagonal(met)
-    expected = total * (total**2 - (values**2).sum(axis=-1))
-    return 1 - ratio(apart * (total**2 - own.sum(axis=-1)), expected)
+    total = lengths.sum(axis=-1)
+    expected = total * (total**2 - (lengths**2).sum(axis=-1))
+    return 1 - ratio((total - same) * (total**2 - own.sum(axis=-1)), expected)

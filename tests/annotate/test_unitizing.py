@@ -12,11 +12,16 @@ from claims.annotate.unitizing import Unit, alpha_u, by_depth, crossed, edges_on
 from claims.model import Span
 
 
-def alpha_of(cuts, length, read=lambda one: one):
-    found = read(crossed(cuts, length))
+def counted(found):
+    """The length on which values met themselves, the length of each, and what would meet itself."""
     values = sorted(found.own)
-    met = np.array([[found.met.get((one, other), 0.0) for other in values] for one in values])
-    return float(alpha_u(met, np.array([found.own[value] for value in values])))
+    same = sum(length for (one, other), length in found.met.items() if one == other)
+    lengths = [sum(length for (one, _), length in found.met.items() if one == value) for value in values]
+    return np.array(same), np.array(lengths), np.array([found.own[value] for value in values])
+
+
+def alpha_of(cuts, length, read=lambda one: one) -> float:
+    return float(alpha_u(*counted(read(crossed(cuts, length)))))
 
 
 # Krippendorff, Content Analysis (4th edition, 2019), figure 12.11: three observers of a line of 60
@@ -80,7 +85,5 @@ def test_the_same_cuts_agree_wholly_where_there_is_more_than_one_value(spans):
 def test_where_each_unit_is_one_code_point_it_is_alpha_on_labels(labels, data):
     other = data.draw(st.lists(st.sampled_from("ab-"), min_size=len(labels), max_size=len(labels)))
     cuts = [[Unit(at, at + 1, label) for at, label in enumerate(one) if label != "-"] for one in (labels, other)]
-    met = crossed(cuts, len(labels)).met
-    values = sorted({value for pair in met for value in pair})
-    table = np.array([[met.get((one, two), 0.0) for two in values] for one in values])
-    assert np.allclose(alpha_of(cuts, len(labels)), float(alpha(table)), equal_nan=True)
+    same, lengths, _ = counted(crossed(cuts, len(labels)))
+    assert np.allclose(alpha_of(cuts, len(labels)), float(alpha(same, lengths)), equal_nan=True)
