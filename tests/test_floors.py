@@ -12,13 +12,8 @@ PACKAGE = Path(claims.__file__).parent
 FLOORS = (
     "errors model disk",
     "yamlfile plan",
-<<<<<<< HEAD
     "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi text.letters text.decisive extract.engine validate.report",
-    "text.segment text.marks text.locate languages corpus dataset",
-=======
-    "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi extract.engine validate.report",
-    "text.segment text.marks languages corpus dataset assignment",
->>>>>>> c904332 (Several annotators: claims assign says who annotates what, claims agree how far they agree)
+    "text.segment text.marks text.locate languages corpus dataset assignment",
     "drafts extract.rules sources validate publish annotate",
     "ingest gold runner publish.standoff validate.checks",
     "extracted exchange publish.release show",
