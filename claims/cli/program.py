@@ -18,6 +18,7 @@ from claims.cli.datasets import init, publish, push, upgrade
 from claims.cli.engines import evaluate, explain
 from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
+from claims.cli.track import thread, track
 from claims.cli.validate import validate
 from claims.errors import ClaimsError, InvalidCorpus
 
@@ -91,5 +92,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, upgrade, assign, agree, contract, languages):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, upgrade, track, thread, assign, agree, contract, languages):
     main.add_command(command)

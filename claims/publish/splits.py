@@ -20,7 +20,7 @@ from claims.corpus import Corpus
 from claims.errors import DataError
 from claims.ids import HEX_DIGITS, content_id
 from claims.plan import Days, Plan, Shares
-from claims.publish.copies import BATCH, copies
+from claims.text.copies import BATCH, copies
 
 SHOWN = 5
 

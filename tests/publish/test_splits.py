@@ -16,8 +16,8 @@ from claims.corpus import Corpus
 from claims.errors import DataError
 from claims.model import Article, Claim, Link, Segment, Span
 from claims.plan import Days, Shares
-from claims.publish.copies import BATCH, copies
 from claims.publish.splits import components, splits
+from claims.text.copies import BATCH, copies
 
 THIRDS = Shares((("train", 0.4), ("validation", 0.3), ("test", 0.3)))
 VOCABULARY = [f"{root}{end}" for root in ("وزير", "harbour", "мост", "会", "😀b", "سد") for end in range(40)]
@@ -96,7 +96,7 @@ def test_what_each_page_of_an_outlet_has_makes_no_copy_where_its_segments_say_so
 
 
 def test_what_stands_in_very_many_texts_is_no_sign_of_a_copy(monkeypatch):
-    monkeypatch.setattr("claims.publish.copies.COMMON", 4)
+    monkeypatch.setattr("claims.text.copies.COMMON", 4)
     foot = prose(11, 100)
     assert pairs_of(*(f"{prose(n, 30)} {foot}" for n in range(20, 25))) == set()
     assert len(pairs_of(*(f"{prose(n, 30)} {foot}" for n in range(20, 24)))) == 6
@@ -106,7 +106,7 @@ def test_batches_change_nothing(monkeypatch):
     texts = [prose(n % 7, 40 + n % 3) for n in range(30)]
     whole = pairs_of(*texts)
     monkeypatch.setitem(globals(), "BATCH", 2)
-    monkeypatch.setattr("claims.publish.copies.BATCH", 2)
+    monkeypatch.setattr("claims.text.copies.BATCH", 2)
     assert pairs_of(*texts) == whole != set()
 
 
