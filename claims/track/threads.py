@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claims.corpus import Corpus
 from claims.errors import UsageError
 from claims.model import Link, Verdict
-from claims.text.copies import copies
+from claims.text.copies import BATCH, copies
 from claims.track.linking import ALIKE, groups
 
 if TYPE_CHECKING:
@@ -137,5 +137,5 @@ def _copied(corpus: Corpus, articles: list[str]) -> dict[str, str]:
     table = pl.DataFrame(corpus.table("articles").select(["article_id", "text", "text_sha256", "segments"]))
     those = table.filter(pl.col("article_id").is_in(articles))
     ids = those["article_id"].to_list()
-    together = groups((ids[one], ids[other]) for one, other in copies(those).iter_rows())
+    together = groups((ids[one], ids[other]) for one, other in copies(those["text_sha256"], those.iter_slices(BATCH)).iter_rows())
     return {article: together.get(article, article) for article in ids}
