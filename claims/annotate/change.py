@@ -67,6 +67,16 @@ class Change:
         return cls._judge(row, "reject", why)
 
     @classmethod
+    def flag(cls, row: Any, **why: str | None) -> Change:
+        """The change that asks for another look at a row, which stays as it is."""
+        return cls._judge(row, "flag", why)
+
+    @classmethod
+    def reopen(cls, row: Any, **why: str | None) -> Change:
+        """The change that takes back that a row was approved or flagged; it stays as it is."""
+        return cls._judge(row, "reopen", why)
+
+    @classmethod
     def _judge(cls, row: Any, op: str, why: Mapping[str, str | None]) -> Change:
         table, row_id = _named(row)
         return cls(table, row_id, op, {}, row_to_dict(row), **why)

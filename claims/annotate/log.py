@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -39,7 +40,7 @@ class Log:
         file:line where a line is broken or was changed.
         """
         self.path, self.guideline_version = Path(path), guideline_version
-        self.annotator = _annotator(self.path)
+        self.annotator = annotator_of(self.path)
         self.edits: list[Edit] = []
         self.torn: Refusal | None = None
         self._handle: int | None = _opened(self.path)
@@ -52,33 +53,47 @@ class Log:
             raise
 
     def append(self, change: Change, *, at: datetime) -> Edit:
-        """The edit as it now stands in the log and on the disk.
+        """The edit as it now stands in the log and on the disk; see `append_all`."""
+        return self.append_all([change], at=at)[0]
 
-        Its time is that of the edit before it where the clock went back. UsageError where it could not be kept; what
-        was acknowledged before stays.
+    def append_all(self, changes: Iterable[Change], *, at: datetime) -> list[Edit]:
+        """The edits of changes that belong together as they now stand in the log and on the disk, written at once.
+
+        Their time is that of the edit before them where the clock went back. UsageError where they could not be kept,
+        and then none of them is; what was acknowledged before stays.
         """
         handle = self._writable()
-        _check(change, at)
-        last = self.edits[-1] if self.edits else None
-        at = max(at, last.at) if last else at
+        last = self._last()
+        at = max(at, last.at) if last and at.tzinfo else at
+        edits: list[Edit] = []
+        written = b""
+        for change in changes:
+            _check(change, at)
+            edit, line = self._line(change, at, edits[-1] if edits else last)
+            edits.append(edit)
+            written += line
         try:
-            edit = sealed(change, self.annotator, at, self.guideline_version, last.hash if last else None)
-            line = jsonl([edit])
-        except (TypeError, ValueError) as error:
-            mend = "numbers that JSON has, and text without half surrogate pairs"
-            raise DataError(f"the edit cannot be written as JSON: {error}", where=str(self.path), mend=mend) from None
-        self._next(line, str(self.path))  # what could not be read again would close the log for good
-        try:
-            _write(handle, line)
+            _write(handle, written)
         except BaseException as error:
             _cut(handle, self._end)
             if isinstance(error, OSError):
                 mend = "make room or give a place that can be written to, and say it again; what was acknowledged before is safe"
                 raise UsageError(f"the edit was not kept: {error.strerror}", where=str(self.path), mend=mend) from error
             raise
-        self._end += len(line)
-        self.edits.append(edit)
-        return edit
+        self._end += len(written)
+        self.edits += edits
+        return edits
+
+    def _line(self, change: Change, at: datetime, last: Edit | None) -> tuple[Edit, bytes]:
+        """The edit of a change after another, and its line; DataError where it could not be read again."""
+        try:
+            edit = sealed(change, self.annotator, at, self.guideline_version, last.hash if last else None)
+            line = jsonl([edit])
+        except (TypeError, ValueError) as error:
+            mend = "numbers that JSON has, and text without half surrogate pairs"
+            raise DataError(f"the edit cannot be written as JSON: {error}", where=str(self.path), mend=mend) from None
+        self._next(line, str(self.path), last)  # what could not be read again would close the log for good
+        return edit, line
 
     def close(self) -> None:
         """Nothing; others may open the log."""
@@ -112,15 +127,18 @@ class Log:
         lines = data[:end].split(b"\n")[:-1]
         for number, line in enumerate(lines, 1):
             if line.strip():
-                self.edits.append(self._next(line, f"{self.path}:{number}"))
+                self.edits.append(self._next(line, f"{self.path}:{number}", self._last()))
         return self._mended(handle, data[end:], f"{self.path}:{len(lines) + 1}", end)
 
-    def _next(self, line: bytes, where: str) -> Edit:
+    def _last(self) -> Edit | None:
+        return self.edits[-1] if self.edits else None
+
+    def _next(self, line: bytes, where: str, last: Edit | None) -> Edit:
         """The edit of a line; DataError where it does not go on from the last one."""
         edit: Edit = row_from_dict("edits", json_object(line, where), where=where)
         if edit.annotator != self.annotator:
             raise DataError(f"an edit of {edit.annotator!r} in the log of {self.annotator!r}", where=where, mend=APPEND_ONLY)
-        if edit.previous_hash != (self.edits[-1].hash if self.edits else None):
+        if edit.previous_hash != (last.hash if last else None):
             raise DataError("it does not follow the edit before it", where=where, mend=APPEND_ONLY)
         if edit.hash != edit_hash(edit):
             raise DataError("it was changed: its hash is another", where=where, mend=APPEND_ONLY)
@@ -131,7 +149,7 @@ class Log:
         if not rest:
             return end
         try:
-            edit = self._next(rest, where)
+            edit = self._next(rest, where, self._last())
         except DataError:
             aside = self.path.with_name(f".{self.annotator}.torn")
             with aside.open("ab") as file:
@@ -149,7 +167,7 @@ class Log:
         return end + len(rest) + 1
 
 
-def _annotator(path: Path) -> str:
+def annotator_of(path: Path) -> str:
     """The annotator whose log a file is, by its name; UsageError where that is no pseudonym."""
     pattern = contract().table("edits").column("annotator").pattern
     assert pattern is not None

@@ -97,6 +97,11 @@ def _approved(edit: Edit, now: Values, patch: Values) -> Values:
     return {mark.column: mark.after or edit.annotator}
 
 
+def _kept(edit: Edit, now: Values, patch: Values) -> Values:
+    """No column: the row stays as it is, and the log says that somebody looked at it."""
+    return {}
+
+
 def _deleted(edit: Edit, now: Values, patch: Values) -> None:
     """None: the row is taken out."""
     return None
@@ -113,6 +118,8 @@ OPS: Mapping[str, Callable[[Edit, Values, Values], Values | None]] = {
     "delete": _deleted,
     "approve": _approved,
     "reject": _rejected,
+    "flag": _kept,
+    "reopen": _kept,
 }
 
 

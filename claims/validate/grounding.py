@@ -212,9 +212,9 @@ def _evidence_strays(frames: Frames) -> pl.DataFrame:
 
 
 def _author_in_content(frames: Frames) -> pl.DataFrame:
-    """The spans of the author's own claims that overlap a content: of the contents that begin before such a span
-    ends, the furthest reaching ends after the span begins."""
-    claims = frames.table("claims").filter(pl.col("attribution_id").is_null())
+    """The spans of the author's own claims, withdrawn ones aside, that overlap a content: of the contents that begin
+    before such a span ends, the furthest reaching ends after the span begins."""
+    claims = frames.table("claims").filter(pl.col("attribution_id").is_null() & (pl.col("status") != "withdrawn"))
     contents = placed(frames, "attributions", exploded(frames.table("attributions"), "content"), begin="start", reach="end")
     reaching = contents.select("begin", "reach").sort("begin").with_columns(pl.col("reach").cum_max())
     return (

@@ -1,0 +1,46 @@
+"""Where a session has its rows from: a dataset repository, its log, and whether others have saved something since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from claims.annotate.log import SUFFIX, Log, annotator_of
+from claims.corpus import Corpus
+from claims.dataset import is_repository
+from claims.errors import ClaimsError, UsageError
+from claims.model import Refusal
+from claims.repository import files_of, read_repository
+
+EDITS = "edits"
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A dataset repository, and who annotates it by which guidelines."""
+
+    folder: Path
+    annotator: str
+    guideline_version: str
+
+    def log(self) -> tuple[Log | None, ClaimsError | None]:
+        """The annotator's log, or why it cannot be written; UsageError where there is no repository, or the name is none."""
+        if not is_repository(self.folder):
+            raise UsageError("no dataset repository here", where=str(self.folder), mend="claims init makes one; a release is annotated in its repository")
+        path = self.folder / EDITS / f"{self.annotator}{SUFFIX}"
+        if annotator_of(path) != self.annotator:
+            raise UsageError(f"{self.annotator!r} is no name of an annotator", mend="small letters and digits, as mila")
+        try:
+            return Log(path, guideline_version=self.guideline_version), None
+        except ClaimsError as error:
+            return None, error
+
+    def read(self) -> tuple[Corpus, list[Refusal]]:
+        """The dataset with all logs replayed, and what cannot be read or replayed."""
+        refused: list[Refusal] = []
+        return read_repository(self.folder, refused), refused
+
+    def signature(self) -> object:
+        """What is another as soon as somebody else has saved an edit."""
+        others = (file for file in files_of(self.folder / EDITS) if file.stem != self.annotator)
+        return [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in others]
