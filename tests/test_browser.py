@@ -38,7 +38,7 @@ def test_a_page_in_error_fails_its_test(browser, script, said):
 @pytest.mark.parametrize(
     "url, out",
     [
-        ("http://127.0.0.1:8888/lab", False), ("ws://localhost:1/api", False), ("http://[::1]:80/", False), ("data:text/plain,x", False),
+        ("http://127.0.0.1:8888/lab", False), ("ws://localhost:1/api", False), ("http://[::1]:80/", False), ("data:text/plain,x", False), ("file:///tmp/x.html", False),
         ("https://example.org/", True), ("http://127.0.0.1.example.org/", True), ("ftp://10.0.0.1/", True),
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ from claims.cli.engines import evaluate, explain
 from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
 from claims.cli.track import thread, track
+from claims.cli.report import report
 from claims.cli.validate import validate
 from claims.errors import ClaimsError, InvalidCorpus
 
@@ -92,5 +93,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, upgrade, track, thread, assign, agree, contract, languages):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, report, upgrade, track, thread, assign, agree, contract, languages):
     main.add_command(command)

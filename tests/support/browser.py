@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 LOCAL = {"127.0.0.1", "localhost", "::1"}
-ON_THIS_MACHINE = {"about", "blob", "data"}
+ON_THIS_MACHINE = {"about", "blob", "data", "file"}
 # nothing that Chromium does of its own accord may ask for an address, and no name is looked up
 FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-quic", "--disable-sync",
