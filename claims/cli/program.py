@@ -18,8 +18,8 @@ from claims.cli.datasets import init, publish, push, upgrade
 from claims.cli.engines import evaluate, explain
 from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
-from claims.cli.track import thread, track
 from claims.cli.report import report
+from claims.cli.track import thread, track
 from claims.cli.validate import validate
 from claims.errors import ClaimsError, InvalidCorpus
 
