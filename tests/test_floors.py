@@ -17,13 +17,8 @@ FLOORS = (
     "drafts extract.rules sources validate publish annotate track",
     "ingest gold runner publish.standoff validate.checks",
     "extracted exchange publish.release show",
-<<<<<<< HEAD
-    "repository init publish.hub",
-    "loading upgrade annotate.session",
-=======
     "repository init publish.hub report",
-    "loading upgrade",
->>>>>>> a8ab520 (claims report: a dataset as a static site, with every span drawn, sources, plots and a search that works from the disk)
+    "loading upgrade annotate.session",
     "whole evaluate",
     "annotate.aligned annotate.measures annotate.agreement annotate.agreement_page annotate.adjudicate",
     "cli __init__",
