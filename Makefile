@@ -24,6 +24,7 @@ bench: $(READY)
 	$(BIN)/python benchmarks/linear.py --write
 	$(BIN)/python benchmarks/speed.py --write
 	$(BIN)/python benchmarks/publishing.py --write
+	$(BIN)/python benchmarks/validation.py --write
 
 $(BASE): pyproject.toml constraints.txt
 	@[ -n "$(PYTHON)" ] && $(PYTHON) -c '$(NEW_ENOUGH)' || { echo "Python 3.11 or newer is needed; say make PYTHON=/path/to/python3.11"; exit 1; }

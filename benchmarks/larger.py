@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpora import corpus_rows
+from memory import peak
 from page import PAGE, machine, table, versions, write_section
 
 from claims.contract import TABLES, contract
@@ -89,8 +89,7 @@ def validated(folder: Path) -> dict[str, float | str]:
     began = time.perf_counter()
     report = validate(claims.load(folder))
     seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return {"seconds": seconds, "peak": peak, "found": report.summary().split(" (")[0]}
+    return {"seconds": seconds, "peak": peak(), "found": report.summary().split(" (")[0]}
 
 
 def measured(claims: int, folder: Path) -> list[str]:

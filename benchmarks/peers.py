@@ -47,7 +47,7 @@ class Peers:
 @contextmanager
 def running(texts: Sequence[str], environment: Path = ENVIRONMENT) -> Iterator[Peers]:
     """The peers over these texts, each library with one thread; NoPeers if they are not to be had."""
-    python = _installed(environment)
+    python = installed(environment)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "texts.jsonl")
         file.write_text("".join(json.dumps(text) + "\n" for text in texts), encoding="utf-8")
@@ -74,7 +74,7 @@ def _ended() -> NoPeers:
     return NoPeers("the peers' process ended; its own words are above")
 
 
-def _installed(environment: Path) -> Path:
+def installed(environment: Path) -> Path:
     """The Python of the peers' environment, which is made if it is older than its requirements."""
     stamp = environment / ".ready"
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpora import corpus_rows
+from memory import peak
 from page import PAGE, machine, spread, table, versions, write_section
 
 import claims
@@ -138,9 +138,7 @@ def publish_and_tell(corpus: Path, release: Path) -> None:
     """Prints what `memory` reads."""
     began = time.perf_counter()
     write_release(ABOUT, claims.load(corpus), release)
-    unit = 1e6 if sys.platform == "darwin" else 1e3  # bytes there, kilobytes elsewhere
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
-    print(json.dumps({"peak": peak, "seconds": time.perf_counter() - began}))
+    print(json.dumps({"peak": peak(), "seconds": time.perf_counter() - began}))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
