@@ -9,7 +9,7 @@ FRAMES = (
     "own_infinitive", "hearsay", "predicate", "reflexive", "reflexive_only", "back", "addressed", "pointed",
 )  # fmt: skip
 WORDS = (
-    "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "skip", "auxiliary",
+    "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "office_preposition", "skip", "auxiliary",
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
     "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling", "relative_pronoun", "object_clitic", "participle", "agent",
@@ -63,5 +63,6 @@ ENDINGS = (
     "adverb", "infinitive", "nominal", "evaluative", "directive", "instrument", "genitive", "dative", "oblique", "participle", "finite",
     "case", "attributive", "possessed", "converb", "plural", "capital_genitive", "reported_mood",
     "reported_mood_after_subject", "addressee", "document", "adjective", "locative",
+    "woman", "man",
 )  # fmt: skip
 SPLIT = " … "  # stands in a form between the verb and the particle that ends its clause

@@ -59,14 +59,35 @@ def subject_across(found: Found, mine: list[Found], s: Sentence) -> None:
             found.source, found.mention = [(s.words[words[0]].start, s.words[words[1] - 1].end)], "name"
 
 
+NO_CLAUSE = frozenset({"infinitive", "preposition", "accusation", "object", "predicate"})  # rules
+
+
 def end_at_semicolon(found: Found, mine: list[Found], s: Sentence) -> None:
-    """A semicolon outside quotation marks ends what was open before the next report."""
+    """A semicolon outside quotation marks ends what was open before the next report, and a content that is no clause."""
+    if found.rule in NO_CLAUSE and found.open_end:
+        start, end = found.content[-1]
+        cut = min((at for mark in ";؛" if (at := s.text.find(mark, start, end)) > 0 and s.quote_at(at) is None), default=-1)
+        if cut > 0:
+            found.end_at(cut, "a semicolon after what is no clause")
     head = min(r[0] for r in (*found.cue, *found.source))
     for other in mine:
         if other.open_end and other.content[-1][0] < head < other.content[-1][1]:
             cut = max((s.text.rfind(mark, other.content[-1][0], head) for mark in ";؛"), default=-1)
             if cut > 0 and s.quote_at(cut) is None:
                 other.end_at(cut, "a semicolon before the next report")
+
+
+def part_at_contrast(found: Found, mine: list[Found], s: Sentence) -> None:
+    """По её словам, A, однако B, считают учёные: a closing parenthesis reports what comes after the contrast."""
+    start, end = found.content[0]
+    for other in mine:
+        if other.form != "adposition" or other.cue[0][0] >= other.content[0][0] or not other.open_end or not start <= other.content[-1][0] < end <= other.content[-1][1]:
+            continue
+        first, last = s.at(other.content[-1][0]), s.at(end - 1)
+        comma = next((i for i in range(last - 1, first, -1) if s.words[i].text in COMMAS and s.is_("concessive", i + 1)), None)
+        if comma is not None and s.quote_at(s.words[comma].start) is None:
+            other.end_at(s.words[comma].start, "a contrast that another reports")
+            found.content[0] = (s.words[comma + 2].start, end)
 
 
 def end_inside(found: Found, mine: list[Found]) -> None:

@@ -52,6 +52,7 @@ def _complementizer(p: Place, start: int) -> int | None:
     if "near_complementizer" in s.pack.traits:
         return _near_complementizer(p, start)
     svo = s.pack.order != "vso"
+    within = not svo and s.is_("relative", p.k - 1)  # الذين تابعوا …، | أن
     for j in range(start, min(len(s.words), start + GAP)):
         word = s.words[j]
         if s.is_("complementizer", j):
@@ -61,7 +62,7 @@ def _complementizer(p: Place, start: int) -> int | None:
             if not s.is_("not_complementizer_after", front) or j == start or word.text.startswith("ب") or (s.pack.order == "vso" and s.words[j - 1].text in ("علي", "الي", "من", "غير")):
                 return j
             continue
-        if word.text in ";:؛" or (word.text == '"' and svo):
+        if word.text in ";:؛" or (word.text == '"' and svo) or (within and word.text in COMMAS):
             return None
         if word.text in COMMAS and j + 1 < len(s.words) and s.is_("contrast", j + 1):
             return None

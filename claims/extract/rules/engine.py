@@ -221,7 +221,10 @@ class _Walk:
         ordered = sorted(self.founds, key=lambda found: found.start)
         starts = [found.start for found in ordered]
         for role, s in self.sentences:
-            if (role in HEADLINES or _TIME.match(s.text, s.start)) and s.words and (found := colon_headline(s, speaking)) and found.cue[0] not in taken:
+            entry = _TIME.match(s.text, s.start) is not None
+            if entry and not s.words:
+                s.read()
+            if (role in HEADLINES or entry) and s.words and (found := colon_headline(s, speaking, entry=entry)) and found.cue[0] not in taken:
                 enclose(found, ordered[bisect_left(starts, s.start) : bisect_left(starts, s.end)])
                 self.founds.append(found)
                 self._tell([found])

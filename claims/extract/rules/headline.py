@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from claims.extract.rules.found import Found
+from claims.extract.rules.phrases import names_one
 from claims.extract.rules.sentence import DASHES, MARKS, Sentence
 
 STEM = 5  # code points of a name that its cases share
@@ -12,10 +13,13 @@ LONGEST_NAME = 6  # words
 LONGEST_HEADLINE = 40
 
 
-def colon_headline(s: Sentence, speaking: Set[str] = frozenset()) -> Found | None:
-    """The attribution of a colon headline, or None; `speaking` holds the stems of the article's known sources."""
+def colon_headline(s: Sentence, speaking: Set[str] = frozenset(), *, entry: bool = False) -> Found | None:
+    """The attribution of a colon headline, or None; `speaking` holds the stems of the article's known sources.
+
+    In an `entry` of a live blog a label of several words is a source, since topics have none there.
+    """
     for i, word in enumerate(s.words[:LONGEST_HEADLINE]):
-        if word.text == ":" and 0 < i < len(s.words) - 2 and (found := _at_colon(s, i, speaking)):
+        if word.text == ":" and 0 < i < len(s.words) - 2 and (found := _at_colon(s, i, speaking, entry)):
             return found
     return _at_dash(s, speaking)
 
@@ -36,11 +40,20 @@ def _at_dash(s: Sentence, speaking: Set[str]) -> Found | None:
     )  # fmt: skip
 
 
-def _at_colon(s: Sentence, colon: int, speaking: Set[str]) -> Found | None:
+def _before(s: Sentence, lo: int) -> int | None:
+    """The word before a label that grows leftwards, over a name in quotation marks; None where it begins."""
+    last = s.words[lo - 1]
+    if last.text not in MARKS:
+        return lo - 1
+    quote = s.ends_at.get(last.end)
+    return s.at(quote.start) if quote is not None and names_one(s, quote) else None
+
+
+def _at_colon(s: Sentence, colon: int, speaking: Set[str], entry: bool) -> Found | None:
     lo = colon
-    while lo and (s.words[lo - 1].text not in MARKS):
-        lo -= 1
-    words = [w.text for w in s.words[lo:colon]]
+    while lo and (before := _before(s, lo)) is not None:
+        lo = before
+    words = [w.text for w in s.words[lo:colon] if w.text not in MARKS]
     if not 0 < len(words) <= LONGEST_NAME:
         return None
     hi, addressee = colon, []
@@ -53,7 +66,7 @@ def _at_colon(s: Sentence, colon: int, speaking: Set[str]) -> Found | None:
     at = s.words[colon + 1].start
     quote = s.opens_at.get(at)
     known = len(words) <= 3 and any(w[:STEM] in speaking for w in (words if s.pack.order == "vso" else words[-1:]))
-    named = known or any(w in s.pack.label_heads for w in words) or bool(addressee)
+    named = known or any(w in s.pack.label_heads for w in words) or bool(addressee) or (entry and len(words) > 1)
     if s.pack.order != "vso" and all(s.capitals[lo:colon]) and (quote is not None or 2 <= len(words) <= 3):
         named = True
     if s.vocabulary is not None and quote is not None and quote.closed:

@@ -16,6 +16,7 @@ from claims.extract.rules.boundaries import (
     end_at_contrast,
     end_at_semicolon,
     end_inside,
+    part_at_contrast,
     subject_across,
 )
 from claims.extract.rules.bracketed import BRACKET_FRAMES, by_left_content, join, report
@@ -182,6 +183,7 @@ class Judge:
         subject_across(found, mine, s)
         end_at_semicolon(found, mine, s)
         if found.rule in SPOKEN:
+            part_at_contrast(found, mine, s)
             cut_before(found, mine)
         end_inside(found, mine)
         mine.append(found)

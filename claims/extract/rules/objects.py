@@ -144,7 +144,7 @@ def by_infinitive(p: Place) -> Found | None:
     s = p.s
     for j in range(p.after, min(len(s.words), p.after + 14)):
         word = s.words[j].text
-        if word in ".;:" or (word == '"' and "comma_clauses" in s.pack.traits):
+        if word in ".;:" or (word == '"' and "comma_clauses" in s.pack.traits and not _quotes_infinitive(s, j)):
             return None
         if word == "," and ("comma_clauses" not in s.pack.traits or s.is_("boundary", j + 1) or s.finite_at(min(j + 1, len(s.words) - 1))):
             return None  # a comma between objects goes on: призвал Лондон, Париж и Берлин вернуть
@@ -154,6 +154,15 @@ def by_infinitive(p: Place) -> Found | None:
             found.commitment = found.commitment or ("demands" if p.hit.form.cue.commitment == "asserts" else None)
             return found
     return None
+
+
+def _quotes_infinitive(s: Sentence, i: int) -> bool:
+    """Whether a quotation that is no sentence opens with what one is called to do: призвал стороны «не слушать пушки»."""
+    quote = s.opens_at.get(s.words[i].start)
+    if quote is None or not quote.closed:
+        return False
+    at = i + 1 + s.is_("negator", i + 1)
+    return s.ends("infinitive", at) if at < len(s.words) else False
 
 
 def by_predicate(p: Place) -> Found | None:

@@ -106,9 +106,13 @@ def _parenthetical(p: Place) -> Speaker | None:
 
 def _over_asides(s: Sentence, at: int) -> int:
     """The word after adverbs and whom it was said to: возражает ей | управляющий; the same word where it is the subject."""
-    while s.is_("skip", at) and s.words[at].text not in s.pack.pronouns:
-        at += 1
-    return at
+    while True:
+        if s.is_("skip", at) and s.words[at].text not in s.pack.pronouns:
+            at += 1
+        elif s.is_("preposition", at) and s.is_("time", at + 1):
+            at += 2  # сообщила в субботу | глава района
+        else:
+            return at
 
 
 def _second_part(p: Place, last: int, *, quoted: bool, inside: bool) -> tuple[str, Range | None]:

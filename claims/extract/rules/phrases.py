@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extract.rules.adjuncts import earlier_subject, subject_phrase
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Quote, Sentence
+from claims.extract.rules.verb_first import definite
 from claims.extract.rules.verbgroup import (
     after_object,
     before_relative,
@@ -13,6 +14,7 @@ from claims.extract.rules.verbgroup import (
 )
 
 LONGEST_TITLE = 40  # code points of a name in quotation marks
+LONGEST_OFFICE = 3  # words of an office before the preposition that tells where
 LONGEST = 18  # words of a source; longer phrases are clauses that a boundary list does not know
 Words = tuple[int, int]  # half-open range of word indices
 
@@ -58,7 +60,7 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
         if hi == at + 1 and (past := _attribute(s, at, stop)):
             hi = past
             continue
-        if s.is_("preposition", hi) and not (hi > at and (s.is_("np_preposition", hi) or _of_them(s, hi))):
+        if s.is_("preposition", hi) and not (hi > at and (s.is_("np_preposition", hi) or _of_them(s, hi) or _of_an_office(s, at, hi))):
             break
         if hi > at and s.is_("addressee", hi) and not s.pack.words["to"]:
             break
@@ -160,6 +162,13 @@ def _cue_at(s: Sentence, i: int) -> bool:
 def _of_them(s: Sentence, i: int) -> bool:
     """one of them · один из них: the preposition belongs to the phrase"""
     return i + 1 < len(s.words) and (s.words[i].text, s.words[i + 1].text) in s.pack.phrases["partitive"]
+
+
+def _of_an_office(s: Sentence, at: int, i: int) -> bool:
+    """خبير في البراكين · مسؤول رفيع في الوزارة: what an office or a trade lies in, with none but an adjective between."""
+    if not s.is_("office_preposition", i) or not s.is_("head", at) or definite(s, at) or i - at > LONGEST_OFFICE:
+        return False
+    return not (s.is_("event", i + 1) or s.is_("time", i + 1) or any(definite(s, j) for j in range(at, i)))
 
 
 def _elided(s: Sentence, i: int) -> bool:

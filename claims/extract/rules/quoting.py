@@ -79,6 +79,8 @@ def by_colon_or_quote(p: Place) -> Found | None:
                 if quote is None or adjacent:
                     break
                 continue
+            if not adjacent and names_one(s, quote) and s.is_("preposition", j - 2) and not s.is_("event", j - 1):
+                return None  # نُشرت في دورية "النوم والصحة"
             words, mention = subject(p, j)
             rest = s.text[quote.end : end_of(p)].strip(" .")
             end = quote.inner_end if not rest or rest[0] in ",،-–—" else end_of(p)

@@ -76,7 +76,7 @@ class Sentence:
 
     def read(self) -> None:
         """Splits the sentence into words; only sentences with cues are worth it."""
-        self.hit_at = {hit.start: hit for hit in self.hits}
+        self.hit_at = self._hits_at()
         self.opens_at = {quote.start: quote for quote in self.quotes}
         self.ends_at = {quote.end: quote for quote in self.quotes}
         if self.vocabulary is not None:
@@ -101,7 +101,11 @@ class Sentence:
             wholes = [self._whole(hit) for hit in self.hits]
             self.left_out = [(hit, why) for hit, why in zip(self.hits, wholes, strict=True) if isinstance(why, str)]
             self.hits = tuple(whole for whole in wholes if not isinstance(whole, str))
-            self.hit_at = {hit.start: hit for hit in self.hits}
+            self.hit_at = self._hits_at()
+
+    def _hits_at(self) -> dict[int, Hit]:
+        """The cues by where each begins, and by where its word does: و|قال"""
+        return {at: hit for hit in self.hits for at in (hit.start - len(hit.proclitic), hit.start)}
 
     def _dateline(self) -> int:
         """Where the text begins after a place and a day in front of it, set off by a dash; 0 if nothing is."""

@@ -28,8 +28,10 @@ def object_in(s: Sentence, lo: int, hi: int) -> int | None:
         i = lo + 1
         idafa = not definite(s, lo)  # the first definite word belongs to the title, a later one only as its adjective
         while i < hi and (definite(s, i) or s.is_("head", i) or s.is_("np_preposition", i) or s.is_("np_preposition", i - 1)):
-            if definite(s, i) and not idafa and not _adjective(s, i) and not s.is_("np_preposition", i - 1) and not s.is_("head", i - 1):
+            if definite(s, i) and not idafa and not _adjective(s, i) and not s.is_("np_preposition", i - 1) and (definite(s, i - 1) or not s.is_("head", i - 1)):
                 return i
+            if s.is_("head", i) and not definite(s, i) and definite(s, i - 1):
+                return i  # اتهم الادعاء العام | رئيس المصرف
             idafa = idafa and not definite(s, i)
             i += 1
     name = i

@@ -50,3 +50,30 @@ def test_links_to_other_articles_report_but_make_no_claim_of_the_author() -> Non
     linked = [c for c in found.claims if c.evidence[0].start > links]
     assert [c.text for c in linked] == ["لن نتراجع عن القرار"]
     assert all(c.attribution_id is not None for c in linked)
+
+
+def test_an_entry_of_a_live_blog_opens_with_its_source() -> None:
+    text = "16:25 — نقابة عمال الميناء: الإضراب مستمر حتى الاستجابة لمطالبنا.\n\n16:10 — عاجل: انقطاع الكهرباء عن الميناء."
+    found = extraction(text, "ar").attributions
+    assert [(say(text, a.source), a.form) for a in found] == [("نقابة عمال الميناء", "headline_colon")]
+
+
+def test_a_label_may_have_a_name_in_quotation_marks() -> None:
+    text = "Тренер «Вымпела»: судья украл у нас победу\n\n«Вымпел» сыграл вничью с «Буревестником»."
+    found = extraction(text, "ru").attributions
+    assert [say(text, a.source) for a in found] == ["Тренер «Вымпела»"]
+
+
+def test_he_is_the_person_that_the_sentence_before_is_about() -> None:
+    text = "Тренер Игорь Сычёв молчал. Наставник хозяев Деян Маркович не стеснялся в выражениях. «Пенальти не было, это видели все», — бросил он."
+    (one,) = extraction(text, "ru").attributions
+    assert say(text, one.antecedent) == "Наставник хозяев Деян Маркович"
+
+
+def test_she_is_no_man_that_a_surname_tells() -> None:
+    text = (
+        "Глава района Марина Ладыгина обещает, что сирены починят. Плотина построена с нарушениями, утверждает инженер Пётр Заславский. "
+        "Следствие продолжается. Она уверена, что вода уйдёт."
+    )
+    last = extraction(text, "ru").attributions[-1]
+    assert say(text, last.antecedent) == "Глава района Марина Ладыгина"

@@ -81,9 +81,9 @@ def _runs(places: Places, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _closed(text: Text, span: Span, within: Span, abbreviations: frozenset[str]) -> Span:
     """The span with the marks that belong to it: what opens or closes a quotation or bracket inside, an abbreviation's stop."""
     said, (start, end) = text.text, span
-    while start < end and said[start] in LOOSE:
+    while start < end and (said[start] in LOOSE or said[start].isspace()):
         start += 1
-    while end > start and said[end - 1] in LOOSE:
+    while end > start and (said[end - 1] in LOOSE or said[end - 1].isspace()):
         end -= 1
     for mark in text.quotations(Span(max(0, start - 1), end)) if text.marks else ():
         if mark.closed and mark.outer.start == start - 1 >= within.start and mark.outer.end - 1 < end:
