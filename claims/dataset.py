@@ -18,17 +18,20 @@ NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,94}[A-Za-z0-9])?")
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 NEEDS = ("name", "version", "license", "languages", "contract")
-MAY = ("title", "description", "authors", "checks", SPLITS)
+MAY = ("title", "description", "authors", "checks", SPLITS, "quotes")
 PLAIN = ("title", "description")
 RELEASED = ("rows", "files")  # keys that only a release has
 NAME_MEND = "letters, digits, '.', '_' and '-', at most 96, as in diplomacy-2025"
 VERSION_MEND = "three numbers, as in 1.0.0"
+QUOTES = 60  # code points of a span that remain of a text which is not published
+LONGEST_QUOTES = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
     """What dataset.yaml says; `contract` is the version of the contract that the rows follow, `checks` the
-    warnings that are turned off, each with its reason, which the validation reads, `splits` how it is cut."""
+    warnings that are turned off, each with its reason, which the validation reads, `splits` how it is cut, `quotes` how
+    many code points of a span remain where a text is not published."""
 
     name: str
     version: str
@@ -40,6 +43,7 @@ class Dataset:
     authors: tuple[str, ...] = ()
     checks: Mapping[str, str] = field(default_factory=dict)
     splits: Plan | None = None
+    quotes: int = QUOTES
 
 
 def is_repository(folder: Path) -> bool:
@@ -74,7 +78,7 @@ def read_dataset(folder: Path) -> tuple[Dataset | None, list[Refusal]]:
     if wrong:
         return None, wrong
     listed = {key: tuple(said.get(key, ())) for key in ("languages", "authors")}
-    return Dataset(**{**said, **listed, SPLITS: plan}), []
+    return Dataset(**{**said, **listed, SPLITS: plan, "quotes": int(said.get("quotes", QUOTES))}), []
 
 
 def dataset_of(folder: Path) -> Dataset:
@@ -109,9 +113,16 @@ def _wrong(written: Written) -> list[tuple[str, str, str]]:
     authors = said.get("authors", [])
     if not isinstance(authors, list) or not all(isinstance(name, str) and name.strip() for name in authors):
         found.append(("authors", "authors is not a list of names", "write authors: [Ada Finch, The Port Archive]"))
+    if not is_quotes(said.get("quotes", str(QUOTES))):
+        found.append(("quotes", f"{said['quotes']!r} is no number of code points", f"write a number from 0 to {LONGEST_QUOTES}, as quotes: {QUOTES}"))
     if why := misfit(said["contract"]):
         found.append(("contract", *why))
     return found
+
+
+def is_quotes(said: object) -> bool:
+    """Whether a text is a number of code points that may remain of a span."""
+    return isinstance(said, str) and re.fullmatch(r"[0-9]{1,3}", said) is not None and int(said) <= LONGEST_QUOTES
 
 
 def misfit(theirs: str) -> tuple[str, str] | None:

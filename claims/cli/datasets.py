@@ -37,12 +37,14 @@ def init(folder: str, name: str | None, license: str, languages: str) -> None:
 @click.option("--name", help="Name of the dataset; else what dataset.yaml says, or claims.")
 @click.option("--version", help="Version of the dataset; else what dataset.yaml says, or 0.1.0.")
 @click.option("--date", help="Day of the release, as 2026-07-01; else none is told.")
+@click.option("--text", type=click.Choice(("full", "offsets-only")), help="What is published of the articles' texts; else what a release says, or full.")
 @splits_option
-def publish(path: str, to: str, name: str | None, version: str | None, date: str | None, cut: Plan | None) -> None:
+def publish(path: str, to: str, name: str | None, version: str | None, date: str | None, text: str | None, cut: Plan | None) -> None:
     """Publishes a dataset repository or a folder of JSONL tables (or a release again) as Parquet with a dataset card.
 
     Beside the tables stand croissant.json, datapackage.json, CITATION.cff, the data statement, the changelog
     and the checksums. Name, version, splits and all else are read from dataset.yaml where there is one.
+    With --text offsets-only no article's text is in it, only spans, hashes and short quotations (quotes: in dataset.yaml).
 
     \b
     Example: claims publish my-dataset --to out
@@ -57,6 +59,8 @@ def publish(path: str, to: str, name: str | None, version: str | None, date: str
     check_target(to, name=name, version=version)
     if date:
         said["date"] = date
+    if text:
+        said["text"] = text
     if cut:
         said["splits"] = cut
     click.echo(str(release(load(path), to, name=name, version=version, **said)))

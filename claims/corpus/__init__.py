@@ -1,5 +1,6 @@
 """The corpus: rows and Arrow tables, JSONL in and out, and the flat view. The one room where data changes form."""
 
+from claims.corpus.arrow import from_arrow, to_arrow
 from claims.corpus.files import files_there, table_files, table_of
 from claims.corpus.flat import flat_view
 from claims.corpus.jsonl import jsonl, read_jsonl, write_jsonl
@@ -16,6 +17,7 @@ __all__ = [
     "edit_hash",
     "files_there",
     "flat_view",
+    "from_arrow",
     "in_parts",
     "jsonl",
     "read_jsonl",
@@ -23,5 +25,6 @@ __all__ = [
     "row_to_dict",
     "table_files",
     "table_of",
+    "to_arrow",
     "write_jsonl",
 ]

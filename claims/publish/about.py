@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict, cast
@@ -12,13 +12,19 @@ from claims.dataset import (
     MANIFEST,
     NAME,
     NAME_MEND,
+    QUOTES,
     VERSION,
     VERSION_MEND,
     dataset_of,
+    is_quotes,
     is_repository,
 )
 from claims.errors import DataError, UsageError
 from claims.plan import SPLITS, Plan, plan_of
+from claims.publish.anchors import ANCHORS, read
+from claims.publish.figures import Figures
+from claims.publish.statement import TEXTS, what_remains, with_answer
+from claims.publish.withhold import FULL, OFFSETS_ONLY, Withholding
 
 STATEMENT = "DATA_STATEMENT.md"
 CHANGES = "CHANGELOG.md"
@@ -29,6 +35,8 @@ class Said(TypedDict, total=False):
     """What may be said beside the name and the version; `license` is otherwise read from the articles.
 
     `date` is the day of the release (2026-07-01), `statement` and `changelog` are Markdown, `splits` is how it is cut.
+    `text` is what it has of the texts: full (those aside that may not be published) or offsets-only, `quotes` how many code
+    points of a span then remain, `anchors` the release that has the anchors of texts that are not there.
     """
 
     title: str | None
@@ -39,6 +47,9 @@ class Said(TypedDict, total=False):
     statement: str | None
     changelog: str | None
     splits: Plan | None
+    text: str
+    quotes: int
+    anchors: Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,9 @@ class About:
     statement: str | None = None
     changelog: str | None = None
     splits: Plan | None = None
+    text: str = FULL
+    quotes: int = QUOTES
+    anchors: Path | None = None
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):
@@ -65,6 +79,16 @@ class About:
             raise UsageError(f"the title {self.title!r} is not one line of text")
         if self.date is not None and not _is_day(self.date):
             raise UsageError(f"{self.date!r} is no day", mend="write it as 2026-07-01")
+
+    def withholding(self) -> Withholding:
+        """What withholds the texts that are not to be published."""
+        kept = read(self.anchors) if self.anchors else None
+        return Withholding(self.text, self.quotes, kept)
+
+    def with_remains(self, figures: Figures) -> About:
+        """The same, its data statement telling what remains of texts that were withheld."""
+        told = what_remains(figures.withheld, self.quotes)
+        return replace(self, statement=with_answer(self.statement, TEXTS, told)) if told else self
 
     @property
     def heading(self) -> str:
@@ -80,7 +104,8 @@ class About:
         """What dataset.yaml of a release keeps of it, so that a release can be published again."""
         kept = {key: value for key in KEPT if (value := getattr(self, key))}
         authors = {"authors": list(self.authors)} if self.authors else {}
-        return kept | authors | ({SPLITS: self.splits.said()} if self.splits else {})
+        texts = {"text": self.text, "quotes": self.quotes} if self.text != FULL else {}
+        return kept | authors | texts | ({SPLITS: self.splits.said()} if self.splits else {})
 
 
 def said_in(folder: Path) -> tuple[str | None, str | None, Said]:
@@ -90,13 +115,21 @@ def said_in(folder: Path) -> tuple[str | None, str | None, Said]:
         dataset = dataset_of(folder)
         said = Said(
             title=dataset.title, description=dataset.description, license=dataset.license, authors=dataset.authors,
-            splits=dataset.splits,
+            splits=dataset.splits, quotes=dataset.quotes,
         )  # fmt: skip
         return dataset.name, dataset.version, said | pages
     known = manifest_of(folder)
     lines = {key: value for key in KEPT if isinstance(value := known.get(key), str)}
-    more = Said(authors=tuple(map(str, known.get("authors", ()))), splits=released_plan(known))
+    more = Said(authors=tuple(map(str, known.get("authors", ()))), splits=released_plan(known), **_texts(folder, known))
     return known.get("name"), known.get("version"), cast(Said, lines) | more | pages
+
+
+def _texts(folder: Path, known: Mapping[str, Any]) -> Said:
+    """What a release says of its texts."""
+    found = Said(anchors=folder) if (folder / ANCHORS).is_file() else Said()
+    if known.get("text") == OFFSETS_ONLY:
+        found["text"] = OFFSETS_ONLY
+    return found | Said(quotes=int(known["quotes"])) if is_quotes(str(known.get("quotes"))) else found
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claims.contract import FLAT, TABLES
 from claims.corpus import table_files
+from claims.publish.withhold import Withheld
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,7 +37,7 @@ class Figures:
 
     `quoted` counts claims by language and quote type, `kinds` by the kind of their source, `chains` by the
     number of sources in the chain; `languages`, `licenses` and `days` are of the articles. `splits` counts the claims
-    of each split, train first, and is empty where the dataset is not cut.
+    of each split, train first, and is empty where the dataset is not cut. `withheld` counts texts that are not there.
     """
 
     rows: Counter[str] = field(default_factory=Counter)
@@ -47,6 +48,7 @@ class Figures:
     kinds: Counter[str | None] = field(default_factory=Counter)
     chains: Counter[int] = field(default_factory=Counter)
     splits: Mapping[str, int] = field(default_factory=dict)
+    withheld: Withheld = field(default_factory=Withheld)
 
     def add(self, part: Mapping[str, pa.Table]) -> None:
         """Nothing; the articles and the flat view of a part are counted."""

@@ -15,6 +15,7 @@ from claims.corpus import Corpus
 from claims.dataset import MANIFEST
 from claims.errors import InvalidCorpus, UsageError
 from claims.publish.about import CHANGES, STATEMENT, About, Said, manifest_of
+from claims.publish.anchors import ANCHORS
 from claims.publish.card import DRAWING, card
 from claims.publish.croissant import croissant
 from claims.publish.datapackage import datapackage
@@ -67,7 +68,8 @@ def publish(
 
 def write_release(about: About, corpus: Corpus, folder: Path) -> None:
     """Nothing; the folder holds the tables, what describes them, and the list of its files."""
-    figures = write_tables(corpus, folder, about.splits)
+    figures = write_tables(corpus, folder, about.splits, about.withholding())
+    about = about.with_remains(figures)
     tables = {part.file: Written.of(folder / part.file) for part in figures.parts()}
     pages = {
         CARD: card(about, figures),
@@ -79,6 +81,8 @@ def write_release(about: About, corpus: Corpus, folder: Path) -> None:
         **({STATEMENT: about.statement} if about.statement else {}),
     }
     hashes = {name: file.sha256 for name, file in tables.items()}
+    if (folder / ANCHORS).is_file():
+        hashes[ANCHORS] = sha256(folder / ANCHORS)
     for name, text in pages.items():
         hashes[name] = _write_text(folder / name, text)
     hashes[SUMS] = _write_text(folder / SUMS, checksums(hashes))

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claims.contract import FLAT, TABLES
-from claims.corpus import Corpus, flat_view, in_parts, table_files
+from claims.corpus import Corpus, in_parts, table_files
 from claims.plan import Plan
+from claims.publish.anchors import AnchorFile
 from claims.publish.figures import Figures
 from claims.publish.parquet import TableFile
 from claims.publish.splits import splits
+from claims.publish.withhold import Withholding
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -38,18 +40,22 @@ class Written:
             return cls(hashlib.file_digest(opened, "sha256").hexdigest(), file.stat().st_size)
 
 
-def write_tables(corpus: Corpus, folder: Path, plan: Plan | None = None) -> Figures:
+def write_tables(corpus: Corpus, folder: Path, plan: Plan | None = None, withholding: Withholding | None = None) -> Figures:
     """What the tables in the folder's data/ count; the flat view is cut as planned, the others are whole.
+
+    Texts that may not be published are not there; what they are found again by is in the file of anchors.
 
     Memory is that of some thousand articles, whatever the corpus has. While a part is written, the next is made.
     """
     cut = splits(corpus, plan) if plan else {}
+    withholding = withholding or Withholding()
     figures = Figures()
     with ExitStack() as stack:
         files = {name: _opened(name, folder, plan, stack) for name in (FLAT, *TABLES)}
+        anchors = stack.enter_context(AnchorFile(folder))
         pool = stack.enter_context(ThreadPoolExecutor(WRITERS))
         writing: list[Future[None]] = []
-        for part in _parts(corpus):
+        for part in _parts(corpus, withholding, anchors):
             if FLAT in part:
                 figures.add(part)
             for written in writing:
@@ -62,6 +68,7 @@ def write_tables(corpus: Corpus, folder: Path, plan: Plan | None = None) -> Figu
         for written in writing:
             written.result()
     figures.rows.update({name: sum(file.rows for file in several.values()) for name, several in files.items()})
+    figures.withheld = withholding.withheld
     if plan:
         figures.splits = {split: file.rows for split, file in files[FLAT].items()}
     return figures
@@ -88,11 +95,14 @@ def _cut(rows: pa.Table, among: Collection[str], cut: Mapping[str, str]) -> Iter
     yield from ((split, rows.filter(pc.equal(of, split))) for split in among)
 
 
-def _parts(corpus: Corpus) -> Iterator[Mapping[str, pa.Table]]:
+def _parts(corpus: Corpus, withholding: Withholding, anchors: AnchorFile) -> Iterator[Mapping[str, pa.Table]]:
     """Rows to be written by table: those of some articles with their flat view, then the tables that belong to none."""
     for part in in_parts(corpus):
-        whole = {**part, FLAT: flat_view(part)}
+        whole, of_texts = withholding(part)
+        anchors.write(of_texts)
         yield {name: whole[name] for name in OF_ARTICLES}
     for name in TABLES:
-        if name not in OF_ARTICLES:
+        if name == "edits":
+            yield {name: withholding.log(corpus.table(name))}
+        elif name not in OF_ARTICLES:
             yield from ({name: rows} for rows in corpus.batches(name))

@@ -195,12 +195,15 @@ def _word_by_word(lines: pl.DataFrame, words: pl.Expr, judge: Judgement) -> pl.D
 
 
 def _negative(frames: Frames) -> pl.DataFrame:
-    """The negative claims whose evidence does not negate; what more words than one may do is looked for last."""
-    negative = _spoken(frames, "claims", frames.table("claims").filter(pl.col("polarity") == "negative"))
+    """The negative claims whose evidence does not negate; what more words than one may do is looked for last.
+
+    Where the text is not there, a claim has but a part of its words, and is not judged.
+    """
+    negative = _spoken(frames, "claims", frames.table("claims").filter(pl.col("polarity") == "negative"), "length")
     clear = _word_by_word(negative, pl.col("text").str.extract_all(RUN), negates_alone)
     doubtful = negative.join(clear, on="row", how="anti")
     clear = _judged(doubtful, "text", negates)
-    return doubtful.drop_nulls(["language", "text"]).join(clear, on="row", how="anti").sort("row")
+    return doubtful.drop_nulls(["language", "text", "length"]).join(clear, on="row", how="anti").sort("row")
 
 
 def _leaning(frames: Frames) -> pl.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.text.letters import letters, only_letters
@@ -29,6 +29,7 @@ def test_what_says_something_else_has_other_letters(one, other):
     assert only_letters(one) != only_letters(other)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_each_letter_leads_back_to_what_it_was_made_of(text):
     found = letters(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Span
@@ -119,6 +119,7 @@ def test_a_text_of_one_letter_over_and_over_is_no_trouble():
 WORDS = st.lists(st.sampled_from(["قال", "الوزير", "إن", "٢٣", "😀", "𝔄", "сказал", "«Мы»", "не", "the", "said", "12", "表", "。", "é", ",", "."]), min_size=1, max_size=30).map(" ".join)
 
 
+@settings(deadline=None)
 @given(WORDS, st.data())
 def test_what_is_found_in_the_unchanged_text_is_the_span_itself(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -127,6 +128,7 @@ def test_what_is_found_in_the_unchanged_text_is_the_span_itself(text, data):
     assert found == Place(span, "exact") or isinstance(found, Orphan)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, st.data())
 def test_what_is_found_in_any_text_has_the_letters_of_the_quotation_or_is_told_as_fuzzy(text, other, data):
     start = data.draw(st.integers(0, len(text) - 1))
