@@ -57,6 +57,7 @@ def opened(browser: Browser, **how: Any) -> Iterator[Page]:
     context.on("console", lambda said: wrong.append(f"wrote {said.text}") if said.type == "error" else None)
     context.on("page", lambda page: page.on("websocket", lambda socket: note_request(socket.url)))
     try:
+        context.set_default_timeout(10_000)
         yield context.new_page()
     finally:
         context.close()
