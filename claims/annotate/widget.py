@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from claims.annotate.session import Session
 
 HERE = Path(__file__).parent
-ASKS = {
+ASKS: dict[str, Callable[[Session, Any], Any]] = {
     "articles": lambda session, argument: session.articles(argument),
     "next": lambda session, argument: session.next(argument["article_id"], argument["wanted"], step=argument["step"]),
     "view": lambda session, argument: session.view(argument),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 import claims
@@ -165,7 +164,7 @@ def test_an_edge_is_drawn_with_the_mouse_from_right_to_left(edit, page, dataset,
     assert row_of(dataset, "claims", BY_PUTIN).attribution_id == PUTIN
 
 
-def test_claims_are_split_and_merged_hung_elsewhere_and_given_to_the_author(edit, page, dataset, small_corpus):
+def test_claims_are_split_and_merged_and_a_report_is_hung_elsewhere(edit, page, dataset, small_corpus):
     edit(small_corpus, AR)
     choose(page, "بلاده تفضل")
     page.evaluate("() => { const node = document.querySelectorAll('.claims-block')[1].firstChild; document.getSelection().collapse(node, node.data.indexOf('الحلول')); }")
@@ -179,8 +178,14 @@ def test_claims_are_split_and_merged_hung_elsewhere_and_given_to_the_author(edit
     page.get_by_label("The report around this one").select_option("")
     saved(page, "Enter")
     assert row_of(dataset, "attributions", PUTIN).parent_id is None
+
+
+def test_a_claim_is_given_to_the_author(edit, page, dataset, small_corpus):
+    edit(small_corpus, RU)
+    choose(page, "Мы готовы")
     saved(page, "v")
-    assert row_of(dataset, "claims", BY_PUTIN).attribution_id is None
+    assert row_of(dataset, "claims", BY_GOVERNOR).attribution_id is None
+    assert page.locator(".claims-crumbs").inner_text() == "the author’s own voice"
 
 
 def test_a_change_that_breaks_the_contract_is_told_and_nothing_is_kept(edit, page, dataset, small_corpus, shot):
