@@ -19,7 +19,7 @@ FLOORS = (
     "extracted exchange publish.release show",
     "repository init publish.hub report",
     "loading upgrade annotate.session annotate.widget",
-    "whole evaluate",
+    "whole evaluate editions",
     "annotate.aligned annotate.measures annotate.agreement annotate.agreement_page annotate.adjudicate",
     "cli __init__",
     "__main__",

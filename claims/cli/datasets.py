@@ -1,4 +1,4 @@
-"""Commands on datasets: init, publish, push, upgrade."""
+"""Commands on datasets: init, publish, push, diff, upgrade."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from claims.cli.options import splits_option
+from claims.errors import unknown
 
 if TYPE_CHECKING:
     from claims.plan import Plan
+
+FORMS = ("text", "json", "markdown")
 
 
 @click.command()
@@ -90,6 +93,33 @@ def push(release: str, repo: str, private: bool, dry_run: bool) -> None:
         click.echo(f"would be one commit to {repo} ({kind}{', new' if done.created else ''})")
     else:
         click.echo(f"{repo} ({kind}) holds this release, fetched back and compared: {done.revision}")
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--format", "form", default="text", show_default=True, help=f"How it is told: {', '.join(FORMS)}.")
+@click.option("--exit-code", is_flag=True, help="Exit 1 where anything differs, as git diff does.")
+def diff(old: str, new: str, form: str, exit_code: bool) -> None:
+    """What changed from one edition of a dataset to the next, in terms of claims, and the version that asks for.
+
+    OLD and NEW are releases, dataset repositories or folders of JSONL tables. A row that is gone, an id or a text that is
+    another, an article in another split ask for a new first number; what was added for a second one; corrections and
+    withdrawals for a third; below 1.0.0 each for one place lower.
+
+    \b
+    Example: claims diff out-1.0.0 my-dataset --format markdown
+    """
+    if form not in FORMS:
+        raise unknown("format", form, FORMS)
+    from claims.editions import changed
+    from claims.publish import told
+
+    found = changed(old, new)
+    tell = {"text": told.text, "json": told.as_json, "markdown": told.markdown}[form]
+    click.echo(tell(found), nl=form == "text")
+    if exit_code and found.changes:
+        raise SystemExit(1)
 
 
 @click.command()

@@ -14,7 +14,7 @@ from claims.cli.annotators import agree, assign
 from claims.cli.articles import build, extract, show
 from claims.cli.checks import checks
 from claims.cli.contracts import contract
-from claims.cli.datasets import init, publish, push, upgrade
+from claims.cli.datasets import diff, init, publish, push, upgrade
 from claims.cli.engines import evaluate, explain
 from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
@@ -93,5 +93,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, report, upgrade, track, thread, assign, agree, contract, languages):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, assign, agree, contract, languages):
     main.add_command(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claims.contract import FLAT, features
@@ -39,13 +39,14 @@ def scan(tables: Tables, table: str) -> pl.LazyFrame:
     return pl.scan_parquet(files) if files else to_polars(tables, table).lazy()
 
 
-def to_polars(tables: Tables, table: str) -> pl.DataFrame:
-    """A table, or the flat view, in Polars."""
+def to_polars(tables: Tables, table: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """A table, or the flat view, or some of its columns, of which no others are read, in Polars."""
     import polars as pl
 
     if files := _files(tables, table):
-        return pl.read_parquet(files)
-    found = pl.from_arrow(arrow(tables, table))
+        return pl.read_parquet(files, columns=None if columns is None else list(columns))
+    rows = arrow(tables, table)
+    found = pl.from_arrow(rows if columns is None else rows.select(list(columns)))
     assert isinstance(found, pl.DataFrame)
     return found
 

@@ -103,9 +103,9 @@ class Corpus:
         """A table, or the flat view, for a Polars query, which reads no more of a release than it needs."""
         return frames.scan(self.tables, table)
 
-    def to_polars(self, table: str = FLAT) -> pl.DataFrame:
-        """A table, or the flat view, in Polars."""
-        return frames.to_polars(self.tables, table)
+    def to_polars(self, table: str = FLAT, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """A table, or the flat view, or some of its columns, of which no others are read, in Polars."""
+        return frames.to_polars(self.tables, table, columns)
 
     def to_pandas(self, table: str = FLAT) -> pd.DataFrame:
         """A table, or the flat view, in pandas; a column of spans or of a chain holds arrays of dicts."""

@@ -15,7 +15,6 @@ from itertools import accumulate
 
 import polars as pl
 
-from claims.contract import arrow_schema
 from claims.corpus import Corpus
 from claims.errors import DataError
 from claims.ids import HEX_DIGITS, content_id
@@ -39,24 +38,18 @@ def splits(corpus: Corpus, plan: Plan) -> dict[str, str]:
 
 def components(corpus: Corpus) -> dict[str, str]:
     """The smallest article_id of each article's component, by article_id."""
-    articles = _columns(corpus, "articles", ["article_id", "text_sha256"])
+    articles = corpus.to_polars("articles", ["article_id", "text_sha256"])
     ids = articles["article_id"].to_list()
     texts = map(pl.DataFrame, corpus.batches("articles", BATCH, ["text", "segments"]))
     ties = pl.concat([_linked(corpus, articles), copies(articles["text_sha256"], texts)])
     return {article: ids[smallest] for article, smallest in zip(ids, _smallest(len(ids), ties.iter_rows()), strict=True)}
 
 
-def _columns(corpus: Corpus, table: str, columns: list[str]) -> pl.DataFrame:
-    """Some columns of a table, of which no others are read."""
-    empty = pl.DataFrame(arrow_schema(table).empty_table()).select(columns)
-    return pl.concat([empty, *map(pl.DataFrame, corpus.batches(table, columns=columns))])
-
-
 def _linked(corpus: Corpus, articles: pl.DataFrame) -> pl.DataFrame:
     """Pairs of rows of the articles whose claims are linked."""
     rows = articles.select("article_id").with_row_index("article")
-    claims = _columns(corpus, "claims", ["claim_id", "article_id"]).join(rows, on="article_id")
-    links = _columns(corpus, "links", ["from_id", "to_id"])
+    claims = corpus.to_polars("claims", ["claim_id", "article_id"]).join(rows, on="article_id")
+    links = corpus.to_polars("links", ["from_id", "to_id"])
     one = links.join(claims.select(from_id="claim_id", one="article"), on="from_id")
     both = one.join(claims.select(to_id="claim_id", other="article"), on="to_id")
     return both.select("one", "other").unique().sort("one", "other")
@@ -88,7 +81,7 @@ def _drawn(article_id: str, plan: Shares) -> str:
 def _by_day(corpus: Corpus, found: Mapping[str, str], plan: Days) -> dict[str, str]:
     """The split of each article by the latest day in its component."""
     days: defaultdict[str, list[date]] = defaultdict(list)
-    published: list[datetime | None] = _columns(corpus, "articles", ["published_at"])["published_at"].to_list()
+    published: list[datetime | None] = corpus.to_polars("articles", ["published_at"])["published_at"].to_list()
     for smallest, moment in zip(found.values(), published, strict=True):
         if moment is not None:
             days[smallest].append(moment.date())
