@@ -50,7 +50,7 @@ class _View:
         day = element("time", at.strftime("%Y-%m-%d %H:%M UTC" if one.published_precision == "minute" else "%Y-%m-%d"), datetime=at.isoformat()) if at else None
         facts = (element("bdi", one.outlet) if one.outlet else None, day, one.language, one.license, link(one.url, "where it was read") if one.url else None)
         counts = f"{plural(len(self.attributions), 'report')}, {plural(len(self.claims), 'claim')}"
-        known = [element("li", fact) for fact in (*facts, counts) if fact]
+        known = [element("li", fact, dir="auto") for fact in (*facts, counts) if fact]
         return element("div", in_language("h1", title, language=one.language), element("ul", known, class_="facts"), class_="head", dir=direction(one.language))
 
     def legend(self) -> Html:
@@ -102,7 +102,7 @@ class _View:
     def list(self, claims: Sequence[AttributedClaim]) -> Html | None:
         """The claims of a card, each with the place that other pages lead to."""
         lines = [
-            element("li", said.sign(one), " ", said.quotation(one), said.verdicts(self.facts.verdicts.get(one.claim_id, ())), id=one.claim_id, data_k=self.keys[one.claim_id])
+            element("li", said.sign(one), " ", said.quotation(one), said.thread(one, self.facts, UP), said.verdicts(self.facts.verdicts.get(one.claim_id, ())), id=one.claim_id, data_k=self.keys[one.claim_id])
             for one in claims
         ]  # fmt: skip
         return element("ul", lines) if lines else None

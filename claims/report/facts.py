@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from claims.contract import FLAT
 from claims.corpus import Corpus, attributed_claims
 from claims.corpus.arrow import from_arrow
 from claims.model import Article, AttributedClaim, Attribution, Claim, Source, Verdict
+from claims.track import Thread, threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Facts:
     claims: Sequence[AttributedClaim]
     rows: dict[str, Claim]
     attributions: dict[str, list[Attribution]]
-    verdicts: dict[str, list[Verdict]] = field(default_factory=dict)
+    verdicts: dict[str, list[Verdict]]
+    threads: Sequence[Thread]
 
     @classmethod
     def of(cls, corpus: Corpus, title: Title) -> Facts:
@@ -55,8 +57,18 @@ class Facts:
         return cls(
             title, articles, {one.source_id: one for one in corpus.rows("sources")}, claims,
             {one.claim_id: one for one in corpus.rows("claims")}, _by(corpus.rows("attributions"), "article_id"),
-            _by([one for one in verdicts if one.verdict_id not in superseded], "claim_id"),
+            _by([one for one in verdicts if one.verdict_id not in superseded], "claim_id"), threads(corpus),
         )  # fmt: skip
+
+    @cached_property
+    def by_id(self) -> dict[str, AttributedClaim]:
+        """Each claim by its id."""
+        return {one.claim_id: one for one in self.claims}
+
+    @cached_property
+    def thread_of(self) -> dict[str, Thread]:
+        """The thread that each claim is in, of those that are in one."""
+        return {report.claim_id: one for one in self.threads for report in one.reports}
 
     @cached_property
     def by_article(self) -> dict[str, list[AttributedClaim]]:

@@ -12,7 +12,7 @@ Row = TypeVar("Row")
 
 # Firefox takes a page on a disk to be of no origin: there 'self' allows nothing, and file: what lies on the same disk
 POLICY = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'"
-NAVIGATION = (("index.html", "Overview"), ("articles.html", "Articles"), ("sources.html", "Sources"), ("search.html", "Search"))
+NAVIGATION = (("index.html", "Overview"), ("articles.html", "Articles"), ("sources.html", "Sources"), ("threads.html", "Threads"), ("search.html", "Search"))
 ON_A_PAGE = 250  # rows of a list
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 

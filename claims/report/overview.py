@@ -39,6 +39,8 @@ def _figures(facts: Facts) -> Iterator[tuple[str, str]]:
     yield "sources quoted", f"{len(facts.said_by):,}"
     yield "claims at second hand or further", f"{sum(len(one.chain) > 1 for one in facts.claims):,}"
     yield "languages", f"{len({one.language for one in facts.articles}):,}"
+    if facts.threads:
+        yield "threads", f"{len(facts.threads):,}"
     if verdicts := sum(map(len, facts.verdicts.values())):
         yield "verdicts", f"{verdicts:,}"
     if days:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from claims.model import AttributedClaim, ChainLink, Verdict
 from claims.report.facts import Facts, day
 from claims.report.frame import between, in_language, words
-from claims.report.html import Html, element, joined, link
+from claims.report.html import Child, Html, element, joined, link
 
 QUESTIONS = {"was_it_said": "Was it said?", "is_it_so": "Is it so?"}
 UNNAMED = "unnamed source"
@@ -63,17 +63,23 @@ def _verdict(one: Verdict) -> Html:
 
 def listed(claims: Sequence[AttributedClaim], facts: Facts, up: str) -> Html:
     """Claims of many articles as a list: when, where, what, through whom, and what was judged."""
-    lines = [
-        element(
-            "li",
-            element("div", _when(one), " ", element("bdi", one.outlet) if one.outlet else None, class_="quiet"),
-            element("div", sign(one), " ", link(f"{up}article/{one.article_id}.html#{one.claim_id}", quotation(one))),
-            element("div", chain(one.chain, up), element("span", words(one.quote_type), class_="tag") if one.quote_type else None),
-            verdicts(facts.verdicts.get(one.claim_id, ())),
-        )
-        for one in claims
-    ]  # fmt: skip
-    return element("ol", lines, class_="claims")
+    return element("ol", [element("li", told(one, facts, up, thread(one, facts, up))) for one in claims], class_="claims")
+
+
+def told(one: AttributedClaim, facts: Facts, up: str, note: Child = None) -> Html:
+    """A claim apart from its article: when, where, what, through whom, and what was judged; `note` stands beside its labels."""
+    return joined(
+        element("div", _when(one), " ", element("bdi", one.outlet) if one.outlet else None, class_="quiet"),
+        element("div", sign(one), link(f"{up}article/{one.article_id}.html#{one.claim_id}", quotation(one)), class_="row"),
+        element("div", chain(one.chain, up), element("span", words(one.quote_type), class_="tag") if one.quote_type else None, note),
+        verdicts(facts.verdicts.get(one.claim_id, ())),
+    )  # fmt: skip
+
+
+def thread(one: AttributedClaim, facts: Facts, up: str) -> Html | None:
+    """The way from a claim to the thread that it is in; None where it is in none."""
+    found = facts.thread_of.get(one.claim_id)
+    return element("span", link(f"{up}thread/{found.first.claim_id}.html", f"in a thread of {len(found.reports)}"), class_="tag") if found else None
 
 
 def _when(one: AttributedClaim) -> Html:

@@ -15,6 +15,7 @@ from claims.report.facts import Facts, Title
 from claims.report.overview import article_lists, overview, source_lists
 from claims.report.search import index, search_page
 from claims.report.source import source_pages
+from claims.report.thread import thread_lists, thread_page
 from claims.validate.checks import validate
 
 STATIC = ("report.css", "article.js", "search.js")
@@ -47,11 +48,13 @@ def pages(facts: Facts) -> Iterator[tuple[str, str]]:
     """The path and the text of each file of the site."""
     yield "index.html", overview(facts)
     yield "search.html", search_page(facts)
-    yield from chain(article_lists(facts), source_lists(facts), index(facts))
+    yield from chain(article_lists(facts), source_lists(facts), thread_lists(facts), index(facts))
     for article in facts.articles:
         yield f"article/{article.article_id}.html", article_page(article, facts)
     for source in facts.sources.values():
         yield from source_pages(source, facts)
+    for thread in facts.threads:
+        yield f"thread/{thread.first.claim_id}.html", thread_page(thread, facts)
     for name in STATIC:
         yield f"static/{name}", (files("claims.report") / "static" / name).read_text(encoding="utf-8")
 

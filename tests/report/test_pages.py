@@ -10,8 +10,9 @@ import pytest
 from browser import in_a_browser, opened
 
 AXE = Path(__file__).parents[1] / "javascript/node_modules/axe-core/axe.min.js"
+THREAD = f"thread/clm_{'2' * 16}.html"
 ARABIC, RUSSIAN = (f"article/art_{digit * 16}.html" for digit in "ab")
-PAGES = ("index.html", "articles.html", "sources.html", "search.html", "source/src_vladimir_putin.html", ARABIC, RUSSIAN)
+PAGES = ("index.html", "articles.html", "sources.html", "search.html", "threads.html", "source/src_vladimir_putin.html", THREAD, ARABIC, RUSSIAN)
 MOVED = """() => {
   const places = (text) => {
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT), found = [];

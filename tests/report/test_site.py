@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from claims.cli import main
 from claims.corpus import Corpus, write_jsonl
 from claims.errors import InvalidCorpus, UsageError
+from claims.model import Link
 from claims.report import write_site
 from claims.report.frame import ON_A_PAGE, direction, pages_of
 
@@ -31,7 +32,7 @@ def test_the_same_corpus_gives_the_same_bytes_whatever_the_order_of_its_rows(sit
 
 def test_every_link_leads_to_a_file_and_a_place_that_are_there(site):
     pages = {path: text.decode() for path, text in files(site).items() if path.endswith(".html")}
-    assert len(pages) == 8
+    assert len(pages) == 10
     for path, text in pages.items():
         for address in map(unescape, ADDRESS.findall(text)):
             if address.startswith("https://"):
@@ -55,6 +56,24 @@ def test_a_source_shows_what_it_said_and_what_it_passed_on(site):
     assert "Said to have said" in said and "Passed on" not in said and "President of Russia" in said and "2012-05-07 –" in said
     assert "<h2>Passed on</h2>" in passed and "Said to have said" not in passed
     assert all(f"#clm_{'1' * 16}" in page for page in (said, passed))
+
+
+def test_a_thread_tells_who_had_it_first_what_changed_and_why(site):
+    page = (site / "thread" / f"clm_{'2' * 16}.html").read_text(encoding="utf-8")
+    text = re.sub("<[^>]*>", " ", page)
+    assert re.search(r"2 reports\s+1 article of their own\s+1 outlet\s+ru\s+2025-07-04", text)
+    assert re.search(r"updates\s+Вестник залива , 2025-07-04 :\s+newer\s+proposed", text)
+    assert page.count("<circle") == 2 and page.count('class="way"') == 1 and page.count("tag first") == 1
+    assert "a thread of 2" in (site / "article" / f"art_{'b' * 16}.html").read_text(encoding="utf-8")
+
+
+def test_what_contradicts_a_claim_stands_beside_its_thread(small_rows, title, tmp_path):
+    rows = small_rows
+    against = Link("lnk_" + "1" * 16, f"clm_{'1' * 16}", f"clm_{'2' * 16}", "contradicts", 0.5, "human", "one of them", "mila")
+    rows["links"] = [*rows["links"], against]
+    site = write_site(Corpus.from_rows(**rows), tmp_path / "site", title)
+    page = (site / "thread" / f"clm_{'2' * 16}.html").read_text(encoding="utf-8")
+    assert "What stands against it" in page and "بلاده تفضل الحلول السياسية" in page and "confirmed by mila" in page
 
 
 def test_an_article_whose_text_may_not_be_shown_shows_its_claims(small_rows, tmp_path, title):

@@ -41,7 +41,9 @@
     const who = make("div", "", { className: "chain" });
     chain.forEach((name, number) => who.append(number ? " → " : "", make("bdi", name || "unnamed source")));
     if (!chain.length) who.append(kind);
-    item.append(about, way, who);
+    const row = make("div", "", { className: "row" });
+    row.append(make("span", ""), way);
+    item.append(about, row, who);
     return item;
   };
 
