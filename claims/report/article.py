@@ -123,4 +123,4 @@ class _View:
 
 def _place(one: Attribution) -> int:
     """Where a report is met in reading."""
-    return min((*one.cue, *one.source, *one.content)).start
+    return min(one.cue or one.source or one.content).start

@@ -30,7 +30,8 @@ def timeline(thread: Thread) -> Html:
             parts += [_way(places[end], places[report.claim_id]) for end in (one.from_id, one.to_id) if end in places and end != report.claim_id]
     parts += [_dot(report, places[report.claim_id], languages.index(report.language)) for report in thread.reports]
     said = f"{len(thread.reports)} reports of {len(outlets)} outlets"
-    return element("div", figure("Who had it when", said, WIDTH, height, parts, languages), class_="wide timeline", role="region", aria_label="Timeline", tabindex=0)
+    drawn = figure("Who had it when", said, WIDTH, height, parts, languages, role="group")
+    return element("div", drawn, class_="wide timeline", role="region", aria_label="Timeline", tabindex=0)
 
 
 def _places(thread: Thread, outlets: Sequence[str]) -> Mapping[str, Place]:

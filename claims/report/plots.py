@@ -62,9 +62,12 @@ def columns(title: str, days: Mapping[tuple[date, str], int], series: Sequence[s
     return figure(f"{title}, by {name_of_unit}", said, WIDTH, HIGH + FOOT, parts, series)
 
 
-def figure(title: str, said: str, width: int, height: int, parts: Sequence[Child], series: Sequence[str] = ()) -> Html:
-    """A drawing with its heading and, where it has several series, what the colours mean; `said` tells it in words."""
-    drawn = element("svg", parts, viewBox=f"0 0 {width} {height}", role="img", aria_label=f"{title}: {said}")
+def figure(title: str, said: str, width: int, height: int, parts: Sequence[Child], series: Sequence[str], role: str = "img") -> Html:
+    """A drawing with its heading and, where it has several series, what the colours mean; `said` tells it in words.
+
+    Its role is "group" where parts of it are links.
+    """
+    drawn = element("svg", parts, viewBox=f"0 0 {width} {height}", role=role, aria_label=f"{title}: {said}")
     keys = [element("li", element("i", class_=colour(place)), name) for place, name in enumerate(series)]
     legend = element("ul", keys, class_="legend") if len(series) > 1 else None
     return element("figure", element("figcaption", title), drawn, legend)
