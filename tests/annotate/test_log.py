@@ -231,10 +231,11 @@ def test_a_line_of_the_log_is_the_line_that_a_table_has(three):
     assert three.read_bytes() == jsonl(rows)
 
 
-def test_nothing_acknowledged_is_lost_when_processes_are_killed():
+@pytest.mark.parametrize(("more", "rounds", "least"), [((), 25, 100), (("--session",), 4, 4)])
+def test_nothing_acknowledged_is_lost_when_processes_are_killed(more, rounds, least):
     benchmark = Path(__file__).parents[2] / "benchmarks" / "kills.py"
-    command = [sys.executable, str(benchmark), "--rounds", "25", "--seed", "1"]
+    command = [sys.executable, str(benchmark), "--rounds", str(rounds), "--seed", "1", *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     kills, acknowledged, lost = (int(part.split()[0]) for part in done.stdout.replace(":", ",").split(", ")[:3])
-    assert (kills, lost) == (25, 0) and acknowledged > 100
+    assert (kills, lost) == (rounds, 0) and acknowledged > least

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from claims.validate.frames import Check
+    from claims.validate.report import Issue
 
 SAID = ("attributions", "claims")
 BESIDE = ("links", "verdicts")
@@ -83,7 +84,7 @@ class Judge:
         for check in judged:
             field = _field(check)
             for issue in findings.issues([check]):
-                yield Problem(check.name, issue.table, issue.row_id, field, str(issue.severity), issue.message, issue.found, issue.mend)
+                yield Problem(check.name, issue.table, issue.row_id, field or _first(issue), str(issue.severity), issue.message, issue.found, issue.mend)
 
     def _part(self, articles: list[str], beside: Mapping[str, Iterable[Any]]) -> Mapping[str, pl.DataFrame]:
         """The rows of some articles and the registry, each table in the order of a corpus."""
@@ -114,6 +115,12 @@ def _field(check: Check) -> str | None:
                 if name in columns and name != key:
                     return str(name)
     return None
+
+
+def _first(issue: Issue) -> str | None:
+    """The column that what was found begins with, as in `cue overlaps content`."""
+    word = (issue.found or "").partition(" ")[0]
+    return word if word in arrow_schema(issue.table).names else None
 
 
 def new(after: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from claims.annotate.ops import MARKS
@@ -28,10 +28,14 @@ class Count(NamedTuple):
 
 
 class Listing:
-    """The articles with their counts, each counted when it is first asked for and again when it was changed."""
+    """The articles with their counts, each counted when it is first asked for and again when it was changed.
 
-    def __init__(self, state: State) -> None:
+    `assigned` are the articles that are listed; None: all.
+    """
+
+    def __init__(self, state: State, assigned: Collection[str] | None = None) -> None:
         self._state = state
+        self.ids = [article_id for article_id in state.articles if assigned is None or article_id in assigned]
         self._counts: dict[str, Count] = {}
 
     def forget(self, article_id: str) -> None:
@@ -45,9 +49,9 @@ class Listing:
         return self._counts[article_id]
 
     def progress(self, article_id: str) -> dict[str, int]:
-        """How many articles there are, how many are done, and which this one is, from 1."""
-        ids = list(self._state.articles)
-        return {"articles": len(ids), "done": sum(not self.count(one).open for one in ids), "at": ids.index(article_id) + 1}
+        """How many articles there are, how many are done, and which this one is, from 1; 0 where it is not among them."""
+        at = self.ids.index(article_id) + 1 if article_id in self.ids else 0
+        return {"articles": len(self.ids), "done": sum(not self.count(one).open for one in self.ids), "at": at}
 
     def articles(self, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The articles that a filter lets through: in their order, or with `order` "doubt" those first of which the engine is least sure.
@@ -56,7 +60,7 @@ class Listing:
         claim, folded), `flagged`, `language`, `order`.
         """
         tests = [_test(self, name, value) for name, value in wanted.items() if name != "order" and value not in (None, "")]
-        found = [article_id for article_id in self._state.articles if all(test(article_id) for test in tests)]
+        found = [article_id for article_id in self.ids if all(test(article_id) for test in tests)]
         order = wanted.get("order")
         if order not in (None, "", "doubt"):
             raise unknown("order", str(order), ["doubt"])

@@ -17,7 +17,7 @@ from claims.annotate.session.desk import (
     unused,
     words,
 )
-from claims.annotate.session.on_claims import born, set_claim_span
+from claims.annotate.session.on_claims import born, set_claim_span, unlinked, withdrawn
 from claims.contract.tables import WITHDRAWN
 from claims.corpus import row_from_dict
 from claims.errors import UsageError
@@ -113,7 +113,7 @@ def _taken_over(desk: Desk, row: Attribution) -> Iterator[Change]:
             if inside(claim.evidence, row.content):
                 yield from changed(claim, {"attribution_id": row.attribution_id})
             else:
-                yield Change.reject(claim, reason=NOT_HIS_OWN)
+                yield from withdrawn(desk, claim, NOT_HIS_OWN)
 
 
 def _overlap(some: Spans, others: Spans) -> bool:
@@ -123,6 +123,9 @@ def _overlap(some: Spans, others: Spans) -> bool:
 def reparent(desk: Desk, *, attribution_id: str, parent_id: str | None) -> Iterator[Change]:
     """An attribution inside another, or (None) inside none; never inside one that stands inside it."""
     row = desk.state.row("attributions", attribution_id)
+    parent = None if parent_id is None else desk.state.row("attributions", parent_id)
+    if parent and parent.article_id != row.article_id:
+        raise UsageError("they stand in different articles", mend="a report stands inside another of its article")
     above = parent_id
     while above is not None:
         if above == attribution_id:
@@ -166,11 +169,11 @@ def take_out(desk: Desk, row: Attribution, op: str, reason: str | None = None, *
     Its claims are withdrawn, or stay (`keep_claims`) as what the next report outwards, or the author, says.
     """
     for claim in _claims_of(desk, row):
-        values = {"attribution_id": _around(desk, row, claim)}
-        yield from changed(claim, values if keep_claims or claim.status == WITHDRAWN else values | {"status": WITHDRAWN}, reason)
+        values: dict[str, str | None] = {"attribution_id": _around(desk, row, claim)}
         if not keep_claims:
-            for link in desk.state.links(claim.claim_id):
-                yield Change.delete(link, reason=reason)
+            yield from unlinked(desk, claim, reason)
+            values["status"] = WITHDRAWN
+        yield from changed(claim, values, reason)
     for child in desk.state.attributions(row.article_id):
         if child.parent_id == row.attribution_id:
             yield from changed(child, {"parent_id": row.parent_id}, reason)

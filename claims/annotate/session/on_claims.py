@@ -113,13 +113,23 @@ def merge_claims(desk: Desk, *, claim_ids: Sequence[str]) -> Iterator[Change]:
     evidence = _joined(text_of(article), [span for row in rows for span in row.evidence])
     hedges = _joined(text_of(article), [span for row in rows for span in row.hedges])
     for row in others:
-        for link in desk.state.links(row.claim_id):
-            yield Change.delete(link, reason=MERGED.format(first.claim_id))
-        yield Change.reject(row, reason=MERGED.format(first.claim_id))
+        yield from withdrawn(desk, row, MERGED.format(first.claim_id))
     yield from changed(first, {
         "evidence": pairs_of(evidence), "text": words(article, evidence), "hedges": pairs_of(hedges), "standalone": None,
         "modality": next((row.modality for row in rows if row.hedges), first.modality),
     })  # fmt: skip
+
+
+def withdrawn(desk: Desk, row: Claim, reason: str | None) -> Iterator[Change]:
+    """A claim withdrawn, and its links taken out."""
+    yield from unlinked(desk, row, reason)
+    yield Change.reject(row, reason=reason)
+
+
+def unlinked(desk: Desk, row: Claim, reason: str | None) -> Iterator[Change]:
+    """The links of a claim taken out."""
+    for link in desk.state.links(row.claim_id):
+        yield Change.delete(link, reason=reason)
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Spans:

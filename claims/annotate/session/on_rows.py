@@ -8,6 +8,7 @@ from typing import Any
 from claims.annotate.change import Change
 from claims.annotate.session.desk import Desk, changed, words
 from claims.annotate.session.on_attributions import take_out
+from claims.annotate.session.on_claims import unlinked
 from claims.annotate.session.state import FLAGGED
 from claims.contract import contract
 from claims.contract.tables import WITHDRAWN
@@ -82,8 +83,7 @@ def _out(desk: Desk, table: str, row_id: str, op: str, reason: str | None, keep_
     if isinstance(row, Claim):
         if op == "reject" and row.status == WITHDRAWN:
             raise UsageError(f"{row_id} is withdrawn already", mend="nothing is left to do")
-        for link in desk.state.links(row_id):
-            yield Change.delete(link, reason=reason)
+        yield from unlinked(desk, row, reason)
         if op == "delete" and desk.state.verdicts(row_id):
             raise UsageError(f"{row_id} has a verdict", mend="withdraw the claim, which keeps it for its verdict")
     if isinstance(row, Source):

@@ -17,7 +17,8 @@ from claims.annotate.session.judge import Judge, Problem, new
 from claims.annotate.session.listing import Listing
 from claims.annotate.session.past import Move, Moves, Past
 from claims.annotate.session.source import Repository
-from claims.annotate.session.state import State
+from claims.annotate.session.stale import stale
+from claims.annotate.session.state import Key, Standing, State
 from claims.annotate.session.view import seen
 from claims.contract import contract
 from claims.corpus import Corpus, row_to_dict
@@ -42,21 +43,21 @@ class Session:
     log cannot be written: the dataset can still be looked at. `refused` are edits that could not be replayed.
     """
 
-    def __init__(self, corpus: Corpus, log: Log | None, *, clock: Callable[[], datetime] = now, refused: Iterable[Refusal] = ()) -> None:
+    def __init__(self, corpus: Corpus, log: Log | None, *, clock: Callable[[], datetime] = now, source: Repository | None = None) -> None:
         """The session on a corpus with the edits of a log; those that the corpus has not yet are replayed on it.
 
-        `clock` gives instants with their zone.
+        `clock` gives instants with their zone; `source` is the repository that the corpus was read from.
         """
         self.log = log
-        self.annotator = log.annotator if log else ""
+        self.source = source
+        self.annotator = source.annotator if source else log.annotator if log else ""
         self.fault: ClaimsError | None = None
-        self.source: Repository | None = None
         self.past = Past()
         self._clock = clock
         self._open: str | None = None
         self._signature: object = None
         self._finder: Finder | None = None
-        self._take(corpus, refused)
+        self._take(corpus)
 
     @classmethod
     def open(cls, folder: str | Path, annotator: str, *, guideline_version: str | None = None, clock: Callable[[], datetime] = now) -> Session:
@@ -71,12 +72,12 @@ class Session:
         try:
             signature = source.signature()
             corpus, refused = source.read()
-            session = cls(corpus, log, clock=clock, refused=refused)
+            session = cls(corpus, log, clock=clock, source=source)
         except BaseException:
             if log:
                 log.close()
             raise
-        session.annotator, session.fault, session.source, session._signature = annotator, fault, source, signature
+        session.fault, session.refused, session._signature = fault, refused, signature
         return session
 
     def close(self) -> None:
@@ -103,6 +104,7 @@ class Session:
         if article_id in ids:
             at = ids.index(article_id) + step
         else:
+            self.state.article(article_id)
             behind = [number for number, one in enumerate(ids) if order.index(one) > order.index(article_id)]
             first = behind[0] if behind else len(ids)
             at = first + (step - 1 if step > 0 else step)
@@ -160,6 +162,10 @@ class Session:
         self._take(*self.source.read())
         self._signature = signature
 
+    def stale(self) -> list[dict[str, Any]]:
+        """{table, row_id, article_id, field, value, annotator, guideline_version, why} of what was annotated by older guidelines; see `stale`."""
+        return stale(self.state, contract())
+
     def corpus(self) -> Corpus:
         """The dataset as it now stands, with all edits."""
         return self.state.corpus()
@@ -178,7 +184,8 @@ class Session:
             except DataError as error:
                 if edit.edit_id not in settled:
                     self.refused.append(Refusal(f"edit {edit.edit_id}", "the edit", error.what, mend=error.mend))
-        self._judge, self._listing = Judge(self.state), Listing(self.state)
+        self._judge = Judge(self.state)
+        self._listing = Listing(self.state, self.source.assigned() if self.source else None)
         self._finder = None
         self._problems: dict[str, list[Problem]] = {}
 
@@ -223,7 +230,7 @@ class Session:
         try:
             for one in made:
                 self.state.replay(sealed(one, self.annotator, self._now(), self.log.guideline_version, None))
-            self._forget(places)
+            self._forget(places if self._altered(stood) else ())
             brought = new(self._judged(places), before)
             if errors := [one for one in brought if one.stops]:
                 raise _Stopped(errors)
@@ -234,10 +241,16 @@ class Session:
             self._forget(places)
             raise
         self.state.keep(edits)
+        for place in places:
+            self._listing.forget(place)
         self._remember(said, tuple(Move(key, standing, self.state.standing(*key)) for key, standing in stood.items()))
         if self._open is None or self._open not in places:
             self._open = next((place for place in places if place != REGISTRY), self._open)
         return [row_id for _, row_id in stood], brought
+
+    def _altered(self, stood: Mapping[Key, Standing]) -> bool:
+        """Whether any row is another now; an approval or a flag may leave all as they were."""
+        return any(self.state.find(*key) != standing.row for key, standing in stood.items())
 
     def _remember(self, said: Mapping[str, Any], moves: Moves) -> None:
         """Nothing; what was done can be taken back."""

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claims.annotate.log import SUFFIX, Log, annotator_of
+from claims.annotate.replay import replay
+from claims.annotate.states import visible
+from claims.assignment import read_assignment
 from claims.corpus import Corpus
 from claims.dataset import is_repository
 from claims.errors import ClaimsError, UsageError
 from claims.model import Refusal
-from claims.repository import files_of, read_repository
+from claims.repository import files_of, read_stored
 
 EDITS = "edits"
 
@@ -36,11 +39,28 @@ class Repository:
             return None, error
 
     def read(self) -> tuple[Corpus, list[Refusal]]:
-        """The dataset with all logs replayed, and what cannot be read or replayed."""
+        """The dataset with all logs replayed, or where people annotate blind this one alone; and what cannot be read or replayed."""
         refused: list[Refusal] = []
-        return read_repository(self.folder, refused), refused
+        stored = read_stored(self.folder, refused)
+        ours = {edit.edit_id for edit in visible(stored.edits, self.annotator, blind=self.blind)}
+        seen = [(edit, where) for edit, where in zip(stored.edits, stored.places, strict=True) if edit.edit_id in ours]
+        corpus, failed = replay(stored.extracted, [edit for edit, _ in seen], places=[where for _, where in seen])
+        return corpus, refused + failed
+
+    @property
+    def blind(self) -> bool:
+        """Whether people do not see each other's edits."""
+        assignment, _ = read_assignment(self.folder, None)
+        return assignment is not None and assignment.blind
+
+    def assigned(self) -> frozenset[str] | None:
+        """The articles that are the annotator's to annotate; None where nothing is assigned to anybody."""
+        assignment, _ = read_assignment(self.folder, None)
+        return None if assignment is None else frozenset(assignment.of(self.annotator))
 
     def signature(self) -> object:
-        """What is another as soon as somebody else has saved an edit."""
+        """What is another as soon as somebody else has saved an edit that this one sees."""
+        if self.blind:
+            return None
         others = (file for file in files_of(self.folder / EDITS) if file.stem != self.annotator)
         return [(str(file), file.stat().st_size, file.stat().st_mtime_ns) for file in others]
