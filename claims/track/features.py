@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from math import exp, log1p
+from math import exp
 from typing import Any
 
 from claims.track.extras import rapidfuzz
@@ -63,17 +63,14 @@ class Pair:
 def features(pair: Pair) -> dict[str, float]:
     """The features of a pair by name; `bias` is 1."""
     one, other = pair.earlier, pair.later
-    speaker, apart = pair.one_speaker, pair.days_apart
     shared = any(q.agrees(r) for q in one.quantities for r in other.quantities)
     return {
         "bias": 1.0,
         "letters": pair.alike,
         "tokens": 0.0 if pair.across else rapidfuzz().fuzz.token_set_ratio(" ".join(one.words), " ".join(other.words)) / 100,
         "cosine": pair.cosine or 0.0,
-        "source": 0.0 if speaker is None else 1.0 if speaker else -1.0,
         "names": _names(one, other),
         "numbers": 1.0 if shared else -1.0 if conflict(one.quantities, other.quantities) else 0.0,
-        "days": 0.0 if apart is None else log1p(apart),
     }
 
 

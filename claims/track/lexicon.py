@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from claims.languages.pack import languages, load_pack
 from claims.text.normalise import fold
 from claims.yamlfile import read_yaml
 
@@ -25,6 +26,7 @@ class Lexicon:
     joins: frozenset[str]
     percent: re.Pattern[str]
     about: re.Pattern[str]
+    negators: frozenset[str]
     me: frozenset[str]
     corrective: frozenset[str]
     empty: frozenset[str]
@@ -63,7 +65,8 @@ def lexicon(language: str) -> Lexicon:
         alone=frozenset(map(fold, given.get("alone", []))),
         joins=frozenset(map(fold, given.get("joins", []))),
         percent=_any([*given.get("percent", []), "%", "٪"]),
-        about=_any(given.get("about", [])),
+        about=_before(given.get("about", [])),
+        negators=_negators(short),
         me=frozenset(map(fold, given.get("me", []))),
         corrective=frozenset(map(fold, given.get("corrective", []))),
         empty=frozenset(map(fold, given.get("empty", []))),
@@ -91,6 +94,18 @@ def _any(words: Iterable[str]) -> re.Pattern[str]:
     """What finds any of some words or phrases, not inside a longer word; nothing where there are none."""
     each = [rf"(?<!\w){re.escape(fold(word))}(?!\w)" for word in sorted(words, key=len, reverse=True)]
     return re.compile("|".join(each) or r"(?!)")
+
+
+def _before(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of some words or phrases at the end of a text, or with one word behind it: about $ 12"""
+    return re.compile(rf"(?:{_any(words).pattern})(?:\W+\w+)?\W*$")
+
+
+def _negators(short: str) -> frozenset[str]:
+    """The words that turn a proposition into its opposite, as the language's pack has them."""
+    if short not in languages():
+        return frozenset()
+    return frozenset(word for word, kinds in load_pack(short).markers.items() if "negation" in kinds)
 
 
 def _valued(words: Mapping[str, str]) -> dict[str, float]:

@@ -43,7 +43,7 @@ def quantities(folded: str, language: str, without: Sequence[Span] = ()) -> list
         if any(span.overlaps(one) for one in without):
             continue
         percent = bool(known.percent.search(text, end, end + AFTER)) or text[end : end + 1] == "%"
-        rough = bool(known.about.search(text, max(0, start - BEFORE), start))
+        rough = bool(known.about.search(text[max(0, start - BEFORE) : start]))
         found.append(Quantity(value, percent, rough, span))
     return found
 
@@ -56,7 +56,7 @@ def _numbers(text: str, known: Lexicon) -> Iterator[tuple[float, int, int]]:
         if run and text[run.reach : token.start()].strip(" -"):
             yield run.total + run.current, run.start, run.end
             run = None
-        kind, value = _read(word, known)
+        kind, value = ("", 0.0) if known.percent.match(text, token.start()) else _read(word, known)
         if run and kind == "join":
             run.reach = token.end()
             continue

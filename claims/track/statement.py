@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claims.model import Span
 from claims.text.normalise import fold
 from claims.track import days, quantities
 from claims.track.days import Mention
@@ -18,6 +17,7 @@ from claims.track.quantities import Quantity
 
 WORD = re.compile(r"[^\W\d_]+")
 OWN_ACTS = frozenset({"commitment", "directive", "normative", "evaluation", "speculation", "question", "topic", "meta"})
+MARKS = ".,;:!?()\"،؛؟"
 NUMBER, WHEN = "5", ""  # what stands for a quantity and for a day where the wording is compared
 
 
@@ -57,7 +57,7 @@ def statement(row: Mapping[str, Any]) -> Statement:
     said = frozenset(link["source_id"] for link in row["chain"] if link["source_id"])
     return Statement(
         claim_id=row["claim_id"], article_id=row["article_id"], language=language, outlet=row["outlet"],
-        published=published, text=text, wording=masked(folded, dates, numbers),
+        published=published, text=text, wording=masked(folded, language, dates, numbers),
         words=tuple(word for word in every if word not in known.empty),
         quantities=tuple(numbers), days=tuple(dates),
         sides={number: side for number, scale in enumerate(scales()) if (side := scale.side(plain)) is not None},
@@ -73,16 +73,20 @@ def _around(row: Mapping[str, Any]) -> str:
     return " ".join([*(link["cue"] or "" for link in row["chain"]), row["title"] or ""])
 
 
-def masked(folded: str, dates: list[Mention], numbers: list[Quantity]) -> str:
-    """The folded text with one sign for each quantity and without its days, for the wording alone to be compared."""
-    spans: list[tuple[Span, str]] = [*((one.span, WHEN) for one in dates), *((one.span, NUMBER) for one in numbers)]
+def masked(folded: str, language: str, dates: Sequence[Mention], numbers: Sequence[Quantity]) -> str:
+    """The folded text with one sign for each quantity, without its days and without what negates.
+
+    So the wording of what is told tells nothing of how much, when and whether, which are compared by themselves.
+    """
+    spans = [*((one.span, WHEN) for one in dates), *((one.span, NUMBER) for one in numbers)]
     for (start, end), sign in sorted(spans, reverse=True):
         folded = folded[:start] + sign + folded[end:]
-    return " ".join(folded.split())
+    known = lexicon(language)
+    return " ".join(word for word in folded.split() if known.negators.isdisjoint(known.bare(word.strip(MARKS))))
 
 
 def wording(text: str, language: str) -> str:
     """The wording of a text, to be embedded or cut into shingles."""
     folded = fold(text)
     dates = days.mentions(folded, language, None)
-    return masked(folded, dates, quantities.quantities(folded, language, [one.span for one in dates]))
+    return masked(folded, language, dates, quantities.quantities(folded, language, [one.span for one in dates]))
