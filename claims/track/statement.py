@@ -33,6 +33,7 @@ class Statement:
     text: str
     wording: str
     words: tuple[str, ...]
+    stems: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     days: tuple[Mention, ...]
     sides: Mapping[int, int]
@@ -59,9 +60,10 @@ def statement(row: Mapping[str, Any]) -> Statement:
         claim_id=row["claim_id"], article_id=row["article_id"], language=language, outlet=row["outlet"],
         published=published, text=text, wording=masked(folded, language, dates, numbers),
         words=tuple(word for word in every if word not in known.empty),
+        stems=tuple(min(known.bare(word), key=len) for word in every if known.empty.isdisjoint(known.bare(word))),
         quantities=tuple(numbers), days=tuple(dates),
         sides={number: side for number, scale in enumerate(scales()) if (side := scale.side(plain)) is not None},
-        names=names(text), negative=(row["polarity"] == "negative") != (row["commitment"] == "denies"),
+        names=names(text), negative=(row["polarity"] == "negative" or bool(known.lacking.search(folded))) != (row["commitment"] == "denies"),
         source=row["source_id"], chain=said,
         own=row["speech_act"] in OWN_ACTS or not known.me.isdisjoint(every),
         corrective=not known.corrective.isdisjoint([*every, *WORD.findall(fold(_around(row)))]),
