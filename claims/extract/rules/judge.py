@@ -141,12 +141,10 @@ class Judge:
         """the claim that … · обвинение X в том, что …"""
         if (reason := self._vetoed(p)) is not None:
             return reason
-        before_verb, verb_second = (
-            "content_before_verb" in self.s.pack.traits,
-            "verb_second" in self.s.pack.traits,
-        )
+        before_verb = "content_before_verb" in self.s.pack.traits
         found = noun_after_clause(p) if before_verb else noun(p)
-        if found and verb_second and any(f.content[0][0] == found.content[0][0] for f in self.mine):
+        shared = "verb_second" in self.s.pack.traits or (self.s.pack.order == "vso" and found and not found.source)
+        if found and shared and any(f.content[0][0] == found.content[0][0] for f in self.mine):
             return "its clause belongs to the verb"
         return self._one(found, "a speech noun without content")
 

@@ -68,6 +68,8 @@ def _governed(p: Place, prefix_verb: bool) -> tuple[Words | None, str, int | Non
     if p.hit.form.suffix and not prefix_verb:
         return None, "none" if p.hit.form.cue.cue_class == "hearsay" else "dropped", None
     at = p.after
+    while s.pack.order == "vso" and prefix_verb and s.is_("skip", at):
+        at += 1  # بحسب ما أفادت به | الصحيفة
     if at < len(s.words) and s.words[at].text == "ل":
         at += 1
     if prefix_verb and {"verb_group", "subject_between"} & s.pack.traits:

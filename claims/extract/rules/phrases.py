@@ -55,7 +55,7 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
             continue
         if word.text in MARKS:
             break
-        if hi > at and (_cue_at(s, hi) or s.is_("time", hi) or s.is_("boundary", hi) or s.is_("skip", hi)):
+        if hi > at and (_cue_at(s, hi) or _said_noun(s, hi) or s.is_("time", hi) or s.is_("boundary", hi) or s.is_("skip", hi)):
             break
         if hi == at + 1 and (past := _attribute(s, at, stop)):
             hi = past
@@ -64,7 +64,7 @@ def right_phrase(s: Sentence, at: int, stop: int | None = None) -> Words | None:
             break
         if hi > at and s.is_("addressee", hi) and not s.pack.words["to"]:
             break
-        if s.is_("complementizer", hi) or (hi == at and s.is_("time", hi)):
+        if s.is_("complementizer", hi) or (hi == at and (s.is_("time", hi) or (s.pack.order == "vso" and s.is_("boundary", hi)))):
             break
         if hi > at and (_elided(s, hi) or _after_noun(s, hi)):
             break
@@ -109,7 +109,7 @@ def first_phrase(s: Sentence, before: int, floor: int = 0) -> Words | None:
     """The first noun phrase of a clause that is no adjunct: the subject, in most news prose."""
     if s.pack.order == "vso":
         lo = floor
-        while lo < before and (s.is_("skip", lo) or s.is_("auxiliary", lo) or s.is_("connective", lo)):
+        while lo < before and (s.is_("skip", lo) or s.is_("auxiliary", lo) or s.is_("connective", lo) or s.is_("negator", lo)):
             lo += 1
         while lo < before and s.is_("preposition", lo):  # من جانبه، قال
             lo = next((i + 1 for i in range(lo, before) if s.words[i].text in COMMAS), before)
@@ -157,6 +157,15 @@ def _up_to_verb(s: Sentence, before: int, floor: int) -> Words | None:
 def _cue_at(s: Sentence, i: int) -> bool:
     hit = s.hit_at.get(s.words[i].start)
     return hit is not None and hit.form.mood in ("fin", "conv") and not s.noun_at(i)
+
+
+def _said_noun(s: Sentence, i: int) -> bool:
+    """جدد الوزير | التأكيد على أن: a noun of speech with the article and a clause of its own is no part of who speaks."""
+    if s.pack.order != "vso" or not definite(s, i):
+        return False
+    hit = s.hit_at.get(s.words[i].start)
+    after = i + 1 + s.is_("preposition", i + 1)
+    return hit is not None and hit.form.mood == "noun" and s.is_("complementizer", after)
 
 
 def _of_them(s: Sentence, i: int) -> bool:

@@ -33,6 +33,14 @@ def double_cue(p: Place) -> int:
     return p.after
 
 
+def _take_doubling(p: Place, colon: int) -> None:
+    """غرد النائب قائلا: a participle between the subject and the colon only doubles the cue, and becomes part of it."""
+    hit = p.s.hit_at.get(p.s.words[colon - 1].start)
+    doubles = p.s.pack.order == "vso" and p.hit.form.mood == "fin" and hit is not None and hit.form.mood == "conv"
+    if doubles and hit is not None and hit.start > p.hit.end and (hit.start, hit.end) not in p.extra:
+        p.extra.append((hit.start, hit.end))
+
+
 def _opens_quotation(s: Sentence, i: int) -> bool:
     """Whether a quotation begins at a word: told CBS, "We're …"""
     return i < len(s.words) and s.words[i].start in s.opens_at
@@ -60,6 +68,7 @@ def by_colon_or_quote(p: Place) -> Found | None:
         if s.finite_at(j):
             break
         if word.text == ":":
+            _take_doubling(p, j)
             at = s.words[j + 1].start if j + 1 < len(s.words) else None
             if at is None:
                 return None

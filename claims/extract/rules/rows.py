@@ -28,7 +28,7 @@ class Rows:
         self.opening = {mark.outer.start: mark for mark in reversed(marks)}
 
     def attributions(self, founds: Iterable[Found]) -> tuple[list[Kept], list[tuple[int, int, str]]]:
-        """(row, found) sorted by place, and the (start, end, reason) of those that contradict themselves."""
+        """(row, found) sorted by place, and the (start, end, reason) of each part of the cues of those that contradict themselves."""
         kept: list[Kept] = []
         refused: list[tuple[int, int, str]] = []
         rows: dict[int, Attribution] = {}
@@ -38,11 +38,10 @@ class Rows:
             while parent is not None and id(parent) not in rows:
                 parent = parent.parent
             row = self._row(found, rows[id(parent)] if parent else None)
+            if not isinstance(row, str) and row.attribution_id in ids:
+                row = "found twice"
             if isinstance(row, str):
-                refused.append((*(found.cue or found.content)[0], row))
-                continue
-            if row.attribution_id in ids:
-                refused.append((*(found.cue or found.content)[0], "found twice"))
+                refused.extend((start, end, row) for start, end in found.cue or found.content[:1])
                 continue
             ids.add(row.attribution_id)
             rows[id(found)] = row

@@ -112,6 +112,8 @@ class Sentence:
         for i, word in enumerate(self.words[:DATELINE]):
             if word.text in DASHES and word.start and self.text[word.start - 1].isspace() and i + 1 < len(self.words):
                 front = self.words[:i]
+                if self.pack.order == "vso" and i and front[-1].text == ")":  # no capitals: عمان 2 سبتمبر (الساحل) -
+                    return self.words[i + 1].start - self.start
                 known = (w.text in MARKS or w.text == "/" or w.text[0].isdigit() or self.capitals[n] or self.is_("time", n) for n, w in enumerate(front))
                 place = front and self.capitals[0] and any(w.text in COMMAS or n in self.acronyms for n, w in enumerate(front))
                 return self.words[i + 1].start - self.start if place and all(known) else 0

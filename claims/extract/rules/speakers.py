@@ -92,7 +92,7 @@ class Speakers:
             found.source = list(controller.source)
             found.antecedent = [] if controller.source else list(controller.antecedent)
             return
-        words = first_phrase(s, s.at(found.start))
+        words = first_phrase(s, s.at(found.start), s.at(s.start + s.dateline))
         if words:
             found.source = [(s.words[words[0]].start, s.words[words[1] - 1].end)]
 
