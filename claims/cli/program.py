@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from claims import __version__
+from claims.cli.annotate import annotate
 from claims.cli.annotators import agree, assign
 from claims.cli.articles import build, extract, show
 from claims.cli.checks import checks
@@ -93,5 +94,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, assign, agree, contract, languages):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, annotate, assign, agree, contract, languages):
     main.add_command(command)
