@@ -18,7 +18,7 @@ FLOORS = (
     "ingest gold runner publish.standoff validate.checks",
     "extracted exchange publish.release show",
     "repository init publish.hub report",
-    "loading upgrade annotate.session annotate.widget",
+    "loading upgrade sources.merge annotate.session annotate.widget",
     "whole evaluate editions",
     "annotate.aligned annotate.measures annotate.agreement annotate.agreement_page annotate.adjudicate",
     "cli __init__",

@@ -20,6 +20,7 @@ from claims.cli.engines import evaluate, explain
 from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
 from claims.cli.report import report
+from claims.cli.sources import sources
 from claims.cli.track import thread, track
 from claims.cli.validate import validate
 from claims.errors import ClaimsError, InvalidCorpus
@@ -94,5 +95,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, annotate, assign, agree, contract, languages):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, annotate, assign, agree, contract, languages, sources):
     main.add_command(command)
