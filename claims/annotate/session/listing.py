@@ -37,6 +37,7 @@ class Listing:
         self._state = state
         self.ids = [article_id for article_id in state.articles if assigned is None or article_id in assigned]
         self._counts: dict[str, Count] = {}
+        self._texts: dict[str, str] = {}
 
     def forget(self, article_id: str) -> None:
         """Nothing; the article was changed."""
@@ -56,8 +57,8 @@ class Listing:
     def articles(self, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The articles that a filter lets through: in their order, or with `order` "doubt" those first of which the engine is least sure.
 
-        The filter may have `status` (open, done, or a status of claims), `source` (an id), `text` (in title, text or a
-        claim, folded), `flagged`, `language`, `order`.
+        The filter may have `status` (open, done, or a status of claims), `source` (an id), `text` (in the title
+        or the text, folded), `flagged`, `language`, `order`.
         """
         tests = [_test(self, name, value) for name, value in wanted.items() if name != "order" and value not in (None, "")]
         found = [article_id for article_id in self.ids if all(test(article_id) for test in tests)]
@@ -94,8 +95,14 @@ class Listing:
     def says(self, text: str) -> Callable[[str], bool]:
         """The test of words: they stand in the title or in the text, however they are written."""
         folded = fold(text).strip()
-        of = self._state.articles
-        return lambda article_id: folded in fold(of[article_id].title or "") or folded in fold(of[article_id].text or "")
+        return lambda article_id: folded in self._folded(article_id)
+
+    def _folded(self, article_id: str) -> str:
+        """The title and the text of an article, folded once: neither ever changes."""
+        if article_id not in self._texts:
+            article = self._state.articles[article_id]
+            self._texts[article_id] = fold(f"{article.title or ''}\n{article.text or ''}")
+        return self._texts[article_id]
 
     def has_flag(self, flagged: bool) -> Callable[[str], bool]:
         """The test of a flag: somebody flagged a row, or nobody."""

@@ -27,6 +27,7 @@ from claims.model import Refusal
 
 UNDO, REDO, REFRESH = "undo", "redo", "refresh"
 REGISTRY = "sources"  # the place of what is in no article
+SHOWN = 20  # edits that could not be replayed
 TICK = timedelta(microseconds=1)
 
 
@@ -121,6 +122,7 @@ class Session:
             "can_undo": bool(self.past.done),
             "can_redo": bool(self.past.undone),
             "fault": str(self.fault) if self.fault else None,
+            "refused": [f"{one.where}: {one.reason}; {one.mend}" for one in self.refused[:SHOWN]],
         }
 
     def codebook(self) -> dict[str, dict[str, Any]]:
@@ -226,15 +228,16 @@ class Session:
             raise self.fault or UsageError("this session has no log", mend="open it with one")
         places = self._places(made)
         before = self._judged(places)
+        at = self._now()
         stood = {(one.table, one.row_id): self.state.standing(one.table, one.row_id) for one in made}
         try:
             for one in made:
-                self.state.replay(sealed(one, self.annotator, self._now(), self.log.guideline_version, None))
+                self.state.replay(sealed(one, self.annotator, at, self.log.guideline_version, None))
             self._forget(places if self._altered(stood) else ())
             brought = new(self._judged(places), before)
             if errors := [one for one in brought if one.stops]:
                 raise _Stopped(errors)
-            edits = self.log.append_all(made, at=self._now())
+            edits = self.log.append_all(made, at=at)
         except BaseException:
             for key, standing in reversed(stood.items()):
                 self.state.put_back(key, standing)

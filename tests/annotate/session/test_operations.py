@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from claims.annotate import Log
+from claims.annotate.session import Session
+from claims.corpus import Corpus
 from claims.model import Span
 from claims.validate.checks import validate
 from sitting import (
@@ -210,12 +214,6 @@ def test_a_verdict_is_given_corrected_and_superseded(session, do):
 
 
 def test_an_article_without_its_text_is_not_annotated(tmp_path, small_corpus):
-    from dataclasses import replace
-
-    from claims.annotate import Log
-    from claims.annotate.session import Session
-    from claims.corpus import Corpus
-
     silent = [replace(article, text=None, rights="offsets_only") for article in small_corpus.rows("articles")]
     corpus = Corpus.from_rows(articles=silent, **{table: small_corpus.rows(table) for table in ("sources", "attributions", "claims")})
     with Log(tmp_path / "mila.jsonl", guideline_version="1") as log:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from claims.annotate import Log
+from claims.annotate import Change, Log
 from claims.annotate.session import Session
 from claims.corpus import read_jsonl
 from claims.errors import UsageError
@@ -232,6 +234,33 @@ def test_what_another_annotator_saved_meanwhile_is_not_overwritten(folder):
         assert ada.do({**said, "field": "check_worthy", "value": "unsure"})["saved"]
     refused = []
     assert load(folder, refused=refused) and refused == []
+
+
+def test_edits_that_contradict_each_other_are_shown_and_stop_nobody(folder):
+    claim = next(claim for claim in load(folder).rows("claims") if claim.claim_id == BY_AUTHOR)
+    for annotator, worthy in (("ada", "no"), ("zoe", "unsure")):  # neither has seen the other's
+        with Log(folder / "edits" / f"{annotator}.jsonl", guideline_version="1") as log:
+            log.append(Change.update(claim, replace(claim, check_worthy=worthy)), at=NOON)
+    with sit(folder) as session:
+        (told,) = session.view(RU)["refused"]
+        assert "zoe.jsonl:1" in told and "check_worthy was 'yes', is 'no'" in told
+        assert session.do({"do": "accept", "table": "claims", "row_id": BY_AUTHOR})["saved"]
+
+
+def test_a_full_disk_is_told_and_what_was_saved_before_stays(session, folder):
+    session.view(AR)
+    assert session.do({"do": "flag", "table": "claims", "row_id": BY_PUTIN})["saved"]
+    before, kept = session.view(AR), lines(folder)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    size = (folder / "edits" / "mila.jsonl").stat().st_size
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 100, limit[1]))
+        outcome = session.do({"do": "reject", "table": "attributions", "row_id": PUTIN})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    assert not outcome["saved"] and "the edit was not kept" in outcome["message"] and outcome["view"] == before
+    assert lines(folder) == kept
+    assert session.do({"do": "reject", "table": "attributions", "row_id": PUTIN})["saved"]
 
 
 def test_an_edit_is_later_than_all_that_were_seen_whatever_the_clock_says(folder):
