@@ -9,7 +9,7 @@ FRAMES = (
     "own_infinitive", "hearsay", "predicate", "reflexive", "reflexive_only", "back", "addressed", "pointed",
 )  # fmt: skip
 WORDS = (
-    "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "office_preposition", "skip", "auxiliary",
+    "complementizer", "question", "boundary", "relative", "preposition", "np_preposition", "office_preposition", "demanding", "skip", "auxiliary",
     "negator", "coordinator", "connective", "concessive", "conditional", "time", "head", "self", "determiner",
     "partitive", "not_complementizer_after", "finite_mark", "addressee", "infinitive", "passive", "unreal", "reportive", "between",
     "elided", "enclitic", "clitic", "nominal", "reflexive", "ordinal", "infinitive_mark", "to", "controlling", "relative_pronoun", "object_clitic", "participle", "agent",

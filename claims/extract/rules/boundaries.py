@@ -63,12 +63,12 @@ NO_CLAUSE = frozenset({"infinitive", "preposition", "accusation", "object", "pre
 
 
 def end_at_semicolon(found: Found, mine: list[Found], s: Sentence) -> None:
-    """A semicolon outside quotation marks ends what was open before the next report, and a content that is no clause."""
+    """A semicolon outside quotation marks ends what was open before the next report, and at it, or a colon, a content that is no clause."""
     if found.rule in NO_CLAUSE and found.open_end:
         start, end = found.content[-1]
-        cut = min((at for mark in ";؛" if (at := s.text.find(mark, start, end)) > 0 and s.quote_at(at) is None), default=-1)
+        cut = min((at for mark in (";", "؛", ": ") if (at := s.text.find(mark, start, end)) > 0 and s.quote_at(at) is None), default=-1)
         if cut > 0:
-            found.end_at(cut, "a semicolon after what is no clause")
+            found.end_at(cut, "a mark after what is no clause")
     head = min(r[0] for r in (*found.cue, *found.source))
     for other in mine:
         if other.open_end and other.content[-1][0] < head < other.content[-1][1]:

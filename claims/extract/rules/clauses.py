@@ -52,10 +52,11 @@ def _complementizer(p: Place, start: int) -> int | None:
     if "near_complementizer" in s.pack.traits:
         return _near_complementizer(p, start)
     svo = s.pack.order != "vso"
+    opens = ("complementizer", "demanding") if p.finds("infinitive") else ("complementizer",)
     within = not svo and s.is_("relative", p.k - 1)  # الذين تابعوا …، | أن
     for j in range(start, min(len(s.words), start + GAP)):
         word = s.words[j]
-        if s.is_("complementizer", j):
+        if any(s.is_(kind, j) for kind in opens):
             if not svo and s.words[j - 1].start in s.opens_at:
                 return None  # قال "إن …": what is quoted begins with it
             front = j - 2 if "comma_clauses" in s.pack.traits and s.words[j - 1].text in COMMAS else j - 1
@@ -71,7 +72,7 @@ def _complementizer(p: Place, start: int) -> int | None:
         if j > start and s.finite_at(j) and not s.is_("negator", j - 1) and _takes_clause(s.hit_at[word.start]) and not _in_relative(s, start, j):
             return None
         comma = "comma_clauses" in s.pack.traits and word.text in COMMAS and j + 1 < len(s.words)
-        if comma and not s.is_("complementizer", j + 1) and (j - start > 6 or s.is_("boundary", j + 1)):
+        if comma and not any(s.is_(kind, j + 1) for kind in opens) and (j - start > 6 or s.is_("boundary", j + 1)):
             return None
     return None
 

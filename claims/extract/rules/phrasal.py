@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extract.rules.found import Found, Range
 from claims.extract.rules.parenthesis import by_parenthesis
-from claims.extract.rules.phrases import Words, left_phrase, place_after, right_phrase
+from claims.extract.rules.phrases import Words, left_phrase, names_one, place_after, right_phrase
 from claims.extract.rules.place import Place, end_of, inverted, ranges, subject
 from claims.extract.rules.quoting import clause_left
 from claims.extract.rules.sentence import COMMAS, DASHES, MARKS, Hit, Sentence
@@ -26,8 +26,11 @@ def adposition(p: Place, prefix_verb: bool = False) -> Found | None:
         return None  # selon moi
     last = words[1] if words else p.after
     if words is not None:
-        while last < len(s.words) and s.words[last].text not in COMMAS | DASHES and s.words[last].text not in ".\"" and last - p.after < 16 and not s.is_("complementizer", last):
-            last += 1  # the rest of the governed phrase: its own adjuncts
+        while last < len(s.words) and s.words[last].text not in COMMAS | DASHES and s.words[last].text != "." and last - p.after < 16 and not s.is_("complementizer", last):
+            title = s.opens_at.get(s.words[last].start)
+            if s.words[last].text == '"' and (title is None or not names_one(s, title)):
+                break
+            last = last + 1 if title is None else s.at(title.end - 1) + 1  # the rest of the governed phrase: its own adjuncts
         words = _with_place(s, words, last)
     before = _content_before(p)
     after = _content_after(p, last)

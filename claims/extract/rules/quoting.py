@@ -153,7 +153,7 @@ def clause_left(p: Place, first: int) -> Range | None:
     hi = first
     while hi > lo and (s.words[hi - 1].text in COMMAS | DASHES or _stray(s, hi - 1)):
         hi -= 1
-    if hi - lo < 2 and not (hi - lo == 1 and (lo == p.floor or s.capitals[lo])):
+    if hi - lo < 2 and not (hi - lo == 1 and (lo == p.floor or s.capitals[lo] or s.words[lo - 1].text == ":")):
         return None
     start = without_conjunction(s, lo) if s.pack.order == "vso" else s.words[lo].start
     return (start, s.words[hi - 1].end)
