@@ -20,7 +20,7 @@ FLOORS = (
     "repository init publish.hub report",
     "loading upgrade sources.merge annotate.session annotate.widget",
     "whole evaluate editions",
-    "annotate.aligned annotate.measures annotate.agreement annotate.agreement_page annotate.adjudicate",
+    "annotate.aligned annotate.measures annotate.agreement annotate.agreement_page annotate.disagreements annotate.disagreements_page annotate.adjudicate annotate.queue",
     "cli __init__",
     "__main__",
 )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from claims.annotate.replay import replay
 from claims.contract import contract
+from claims.contract.tables import WITHDRAWN
 from claims.corpus import Corpus
 from claims.errors import UsageError, unknown
 from claims.model import Article, Attribution, Claim, Edit, Extraction
 from claims.text.encoding import json_object
 
-DRAFT, WITHDRAWN = "draft", "withdrawn"
+DRAFT = "draft"
 OF_ARTICLES = ("attributions", "claims")
 
 
@@ -38,32 +39,34 @@ def visible(edits: Iterable[Edit], annotator: str, *, blind: bool) -> list[Edit]
 
 def states(extracted: Corpus, edits: Sequence[Edit], annotators: Sequence[str]) -> list[State]:
     """What each of these annotators left, as if nobody else had edited; UsageError for one who has no log."""
-    article_of = {
-        getattr(row, contract().table(table).primary_key): row.article_id for table in OF_ARTICLES for row in extracted.rows(table)
-    }
-    return [_state(extracted, edits, annotator, article_of) for annotator in annotators]
+    places = article_of(extracted, edits)
+    return [_state(extracted, edits, annotator, places) for annotator in annotators]
 
 
-def _state(extracted: Corpus, edits: Sequence[Edit], annotator: str, article_of: Mapping[str, str]) -> State:
+def _state(extracted: Corpus, edits: Sequence[Edit], annotator: str, places: Mapping[str, str]) -> State:
     own = visible(edits, annotator, blind=True)
     if not own:
         raise unknown("log of", annotator, {edit.annotator for edit in edits})
     edited: dict[str, set[str]] = defaultdict(set)
     for edit in own:
-        if edit.table in OF_ARTICLES and (article := _article(edit, article_of)):
-            edited[article].add(edit.row_id)
+        if edit.row_id in places:
+            edited[places[edit.row_id]].add(edit.row_id)
     rows = by_article(replay(extracted, own)[0])
     finished = (article for article, ids in edited.items() if article in rows and _decided(rows[article].claims, ids))
-    kept = {article: _without_withdrawn(found) for article, found in rows.items()}
+    kept = {article: without_withdrawn(found) for article, found in rows.items()}
     return State(annotator, kept, frozenset(edited), frozenset(finished))
 
 
-def _article(edit: Edit, article_of: Mapping[str, str]) -> str | None:
-    """The article whose row an edit is of; a row that was made says it itself."""
-    if edit.row_id in article_of or edit.op != "create":
-        return article_of.get(edit.row_id)
-    said = json_object(edit.patch.encode("utf-8"), "patch").get("article_id")
-    return said if isinstance(said, str) else None
+def article_of(extracted: Corpus, edits: Iterable[Edit]) -> dict[str, str]:
+    """The article of each attribution and claim, extracted or made by an edit, by its key."""
+    found: dict[str, str] = {}
+    for edit in edits:
+        if edit.table in OF_ARTICLES and edit.op == "create":
+            found[edit.row_id] = str(json_object(edit.patch.encode("utf-8"), "patch").get("article_id"))
+    for table in OF_ARTICLES:
+        key = contract().table(table).primary_key
+        found.update({getattr(row, key): row.article_id for row in extracted.rows(table)})
+    return found
 
 
 def _decided(claims: Iterable[Claim], edited: set[str]) -> bool:
@@ -85,11 +88,12 @@ def by_article(corpus: Corpus) -> dict[str, Extraction]:
 
 def gold(corpus: Corpus, name: str = "gold") -> State:
     """A corpus as the state of one who has finished each of its articles, to compare annotators with."""
-    rows = {article: _without_withdrawn(found) for article, found in by_article(corpus).items()}
+    rows = {article: without_withdrawn(found) for article, found in by_article(corpus).items()}
     return State(name, rows, frozenset(rows), frozenset(rows))
 
 
-def _without_withdrawn(found: Extraction) -> Extraction:
+def without_withdrawn(found: Extraction) -> Extraction:
+    """The rows without claims that were withdrawn."""
     return Extraction(found.attributions, tuple(claim for claim in found.claims if claim.status != WITHDRAWN), ())
 
 

@@ -1,7 +1,8 @@
-"""Commands for several annotators of one dataset repository: assign, agree."""
+"""Commands for several annotators of one dataset repository: assign, agree, adjudicate."""
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from claims.errors import ClaimsError, DataError, UsageError, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from claims.annotate import Log
     from claims.annotate.agreement import Agreement, Options
     from claims.annotate.states import State
     from claims.assignment import Assignment
@@ -107,6 +109,64 @@ def agree(
     click.echo("\n".join(lines[1:]))
 
 
+@click.command()
+@click.argument("folder")
+@click.option("--as", "name", required=True, help="The name that decides, which is none of the annotators'; its log is edits/NAME.jsonl.")
+@click.option("--annotators", help="Whose work it is: ada,mila; else those of assignment.yaml.")
+@click.option("--pick", metavar="ID", help="Decide on the disagreement that has a row of this key.")
+@click.option("--from", "side", metavar="ANNOTATOR", help="Whose row stands; neither: no row does.")
+@click.option("--reason", help="Why, in your words.")
+@click.option("--agreed", is_flag=True, help="Decide where all say the same in rows of their own: the first one's stands.")
+@click.option("--guideline", default="1", show_default=True, help="The version of the guidelines that are followed.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True, help="What is printed.")
+def adjudicate(
+    folder: str, name: str, annotators: str | None, pick: str | None, side: str | None, reason: str | None, agreed: bool, guideline: str, form: str
+) -> None:
+    """What annotators disagree on and nobody has decided, side by side; with --pick, a decision.
+
+    A decision is kept in the log edits/NAME.jsonl, with who and why; it settles what could not be replayed, and the claim is
+    adjudicated. Where an annotator edits the row again, it is open again. notebooks/03_adjudicate.ipynb does the same.
+
+    \b
+    Example: claims adjudicate my-dataset --as nora
+    """
+    import json
+
+    from claims.annotate.adjudicate import Adjudication
+    from claims.annotate.disagreements import as_json
+    from claims.annotate.disagreements_page import page
+
+    if bool(pick) != bool(side):
+        raise UsageError("--pick and --from go together", mend="--pick ID --from ANNOTATOR, or --from neither")
+    stored = _stored(folder)
+    assignment = _assignment(folder, [article.article_id for article in stored.extracted.rows("articles")])
+    if not annotators and not assignment:
+        raise UsageError("it is not told who annotates", where=folder, mend="--annotators ada,mila; claims assign keeps it in assignment.yaml")
+    logs = {edit.annotator for edit in stored.edits}
+    names = _names(annotators) if annotators else [one for one in assignment.annotators if one in logs] if assignment else []
+    with _log(folder, name, guideline) if pick or agreed else nullcontext() as log:
+        desk = Adjudication(stored.extracted, stored.edits, names, log)
+        if pick and side:
+            found = desk.find(pick)
+            made = desk.neither(found, reason) if side == "neither" else desk.pick(found, side, reason)
+            click.echo(f"decided, in {len(made)} edits: {pick}", err=True)
+        if agreed:
+            click.echo(f"decided where all agree, in {len(desk.take_agreed())} edits", err=True)
+        left = desk.open()
+        texts = {key: case.article.text or "" for key, case in desk.cases.items()}
+    if form == "json":
+        click.echo(json.dumps([as_json(one, texts[one.article_id]) for one in left], ensure_ascii=False, indent=1))
+        return
+    click.echo("\n".join(page(left, texts)))
+
+
+def _log(folder: str, name: str, guideline: str) -> Log:
+    """The log of whoever adjudicates."""
+    from claims.annotate import Log
+
+    return Log(Path(folder) / "edits" / f"{name}.jsonl", guideline_version=guideline)
+
+
 def _stored(folder: str) -> Stored:
     """What a dataset repository holds; DataError where some of it cannot be read."""
     from claims.dataset import is_repository
@@ -138,8 +198,8 @@ def _compared(
 
     articles = stored.extracted.rows("articles")
     assignment = _assignment(folder, [article.article_id for article in articles])
-    logs = tuple(sorted({edit.annotator for edit in stored.edits}))
-    names = _names(annotators) if annotators else tuple(n for n in assignment.annotators if n in logs) if assignment else logs
+    logs = sorted({edit.annotator for edit in stored.edits})
+    names = _names(annotators) if annotators else [name for name in assignment.annotators if name in logs] if assignment else logs
     known = states(stored.extracted, stored.edits, names)
     found: list[Agreement] = []
     refused: list[ClaimsError] = []
@@ -151,7 +211,7 @@ def _compared(
     if not found and refused:
         raise refused[0]
     if not found:
-        raise UsageError(f"{len(logs)} annotators have a log", where=folder, mend="two or more are compared, or one with --gold")
+        raise UsageError(f"{len(names)} of those who annotate have a log", where=folder, mend="two or more are compared, or one with --gold")
     return found, refused
 
 

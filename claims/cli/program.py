@@ -12,6 +12,7 @@ import click
 from claims import __version__
 from claims.cli.annotate import annotate
 from claims.cli.annotators import agree, assign
+from claims.cli.annotators import adjudicate, agree, assign
 from claims.cli.articles import build, extract, show
 from claims.cli.checks import checks
 from claims.cli.contracts import contract
@@ -95,5 +96,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, annotate, assign, agree, contract, languages, sources):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, annotate, assign, agree, adjudicate, contract, languages, sources):
     main.add_command(command)

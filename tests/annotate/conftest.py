@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from claims.annotate import Change
-from claims.annotate.change import sealed
 from claims.corpus import Corpus, write_jsonl
 from claims.init import init
 from claims.model import Edit
-
-NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
+from logs import NOON, log_of
 
 
 @pytest.fixture
 def extracted(every_row) -> Corpus:
     """The small corpus, which nobody has edited."""
     return Corpus.from_rows(**{**every_row, "edits": []})
-
-
-def log_of(annotator: str, changes: Sequence[Change], at: datetime = NOON) -> list[Edit]:
-    """The log of an annotator who made these changes, a minute apart."""
-    made: list[Edit] = []
-    for minute, change in enumerate(changes):
-        made.append(sealed(change, annotator, at + timedelta(minutes=minute), "1", made[-1].hash if made else None))
-    return made
 
 
 @pytest.fixture
@@ -48,7 +37,7 @@ def logs(rows) -> dict[str, list[Edit]]:
     """ada approves all; mila changes some; zoe has only begun."""
     putin, said = rows["putin"], rows["putin says"]
     approved = [Change.approve(rows[f"{name} says"]) for name in ("putin", "governor", "author")]
-    shorter = replace(said, evidence=(said.evidence[0]._replace(end=said.evidence[0].end - 8),), text=said.text[:-8], polarity="negative")
+    shorter = replace(said, evidence=(said.evidence[0]._replace(end=said.evidence[0].end - 9),), text=said.text[:-9], polarity="negative")
     return {
         "ada": log_of("ada", approved),
         "mila": log_of("mila", [Change.update(putin, replace(putin, cue_class="neutral")), Change.update(said, shorter), *approved[1:]], NOON + timedelta(hours=1)),
