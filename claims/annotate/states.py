@@ -15,6 +15,7 @@ from claims.model import Article, Attribution, Claim, Edit, Extraction
 from claims.text.encoding import json_object
 
 DRAFT = "draft"
+UNDECIDED = ("flag", "reopen")  # edits that leave the row to be decided
 OF_ARTICLES = ("attributions", "claims")
 
 
@@ -22,8 +23,8 @@ OF_ARTICLES = ("attributions", "claims")
 class State:
     """`rows` has for each article what one annotator left of it, without withdrawn claims.
 
-    An article is `begun` where a row of it was edited, and `finished` where no claim is left that nobody decided:
-    each is edited (an approval is an edit) or is no draft.
+    An article is `begun` where a row of it was edited, and `finished` where no claim is left that they did not decide: each
+    is edited (an approval is an edit), and not flagged or reopened since, or is no draft.
     """
 
     annotator: str
@@ -47,14 +48,14 @@ def _state(extracted: Corpus, edits: Sequence[Edit], annotator: str, places: Map
     own = visible(edits, annotator, blind=True)
     if not own:
         raise unknown("log of", annotator, {edit.annotator for edit in edits})
-    edited: dict[str, set[str]] = defaultdict(set)
-    for edit in own:
-        if edit.row_id in places:
-            edited[places[edit.row_id]].add(edit.row_id)
+    last = {edit.row_id: edit.op for edit in own if edit.row_id in places}
+    decided: dict[str, set[str]] = defaultdict(set)
+    for row_id, op in last.items():
+        decided[places[row_id]].update([row_id] if op not in UNDECIDED else [])
     rows = by_article(replay(extracted, own)[0])
-    finished = (article for article, ids in edited.items() if article in rows and _decided(rows[article].claims, ids))
+    finished = (article for article, ids in decided.items() if article in rows and _decided(rows[article].claims, ids))
     kept = {article: without_withdrawn(found) for article, found in rows.items()}
-    return State(annotator, kept, frozenset(edited), frozenset(finished))
+    return State(annotator, kept, frozenset(decided), frozenset(finished))
 
 
 def article_of(extracted: Corpus, edits: Iterable[Edit]) -> dict[str, str]:
@@ -69,8 +70,8 @@ def article_of(extracted: Corpus, edits: Iterable[Edit]) -> dict[str, str]:
     return found
 
 
-def _decided(claims: Iterable[Claim], edited: set[str]) -> bool:
-    return all(claim.claim_id in edited or claim.status != DRAFT for claim in claims)
+def _decided(claims: Iterable[Claim], decided: set[str]) -> bool:
+    return all(claim.claim_id in decided or claim.status != DRAFT for claim in claims)
 
 
 def by_article(corpus: Corpus) -> dict[str, Extraction]:

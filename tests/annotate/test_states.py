@@ -43,6 +43,14 @@ def test_a_claim_that_was_made_decides_and_a_withdrawn_one_is_no_row(extracted, 
     assert said.article_id in zoe.finished and zoe.rows[said.article_id].claims == (new,)
 
 
+@pytest.mark.parametrize("op", ["flag", "reopen"])
+def test_a_claim_that_was_flagged_or_reopened_is_not_decided(op, extracted, rows, logs):
+    said, last = rows["putin says"], logs["ada"][-1]
+    logs["ada"].append(sealed(Change("claims", said.claim_id, op), "ada", last.at, "1", last.hash))
+    (ada,) = states(extracted, every(logs), ["ada"])
+    assert said.article_id in ada.begun and said.article_id not in ada.finished
+
+
 def test_who_annotates_blind_sees_only_their_own_edits(logs):
     assert visible(every(logs), "ada", blind=True) == logs["ada"]
     assert visible(every(logs), "ada", blind=False) == every(logs)
