@@ -15,7 +15,8 @@ from claims.model import Article, Attribution, Claim, Edit, Extraction
 from claims.text.encoding import json_object
 
 DRAFT = "draft"
-UNDECIDED = ("flag", "reopen")  # edits that leave the row to be decided
+LEFT = "left"  # as no op says of a draft that nobody edited
+UNDECIDED = (LEFT, "flag", "reopen")
 OF_ARTICLES = ("attributions", "claims")
 
 
@@ -48,14 +49,14 @@ def _state(extracted: Corpus, edits: Sequence[Edit], annotator: str, places: Map
     own = visible(edits, annotator, blind=True)
     if not own:
         raise unknown("log of", annotator, {edit.annotator for edit in edits})
-    last = {edit.row_id: edit.op for edit in own if edit.row_id in places}
-    decided: dict[str, set[str]] = defaultdict(set)
-    for row_id, op in last.items():
-        decided[places[row_id]].update([row_id] if op not in UNDECIDED else [])
+    last: dict[str, dict[str, str]] = defaultdict(dict)  # the last op on each row, by article
+    for edit in own:
+        if edit.row_id in places:
+            last[places[edit.row_id]][edit.row_id] = edit.op
     rows = by_article(replay(extracted, own)[0])
-    finished = (article for article, ids in decided.items() if article in rows and _decided(rows[article].claims, ids))
+    finished = (article for article, ops in last.items() if article in rows and _decided(rows[article].claims, ops))
     kept = {article: without_withdrawn(found) for article, found in rows.items()}
-    return State(annotator, kept, frozenset(decided), frozenset(finished))
+    return State(annotator, kept, frozenset(last), frozenset(finished))
 
 
 def article_of(extracted: Corpus, edits: Iterable[Edit]) -> dict[str, str]:
@@ -70,8 +71,9 @@ def article_of(extracted: Corpus, edits: Iterable[Edit]) -> dict[str, str]:
     return found
 
 
-def _decided(claims: Iterable[Claim], decided: set[str]) -> bool:
-    return all(claim.claim_id in decided or claim.status != DRAFT for claim in claims)
+def _decided(claims: Iterable[Claim], ops: Mapping[str, str]) -> bool:
+    """Whether each claim is decided, by the last op on it."""
+    return all(ops.get(one.claim_id, LEFT if one.status == DRAFT else "") not in UNDECIDED for one in claims)
 
 
 def by_article(corpus: Corpus) -> dict[str, Extraction]:
