@@ -11,7 +11,6 @@ import click
 
 from claims import __version__
 from claims.cli.annotate import annotate
-from claims.cli.annotators import agree, assign
 from claims.cli.annotators import adjudicate, agree, assign
 from claims.cli.articles import build, extract, show
 from claims.cli.checks import checks
