@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +26,7 @@ from claims.model import (
     Verdict,
 )
 from logs import chained
+from site_of_pages import Site, serving_pages
 
 pytest_plugins = ["browser"]
 
@@ -165,3 +167,10 @@ def here(tmp_path, monkeypatch) -> Path:
     """An empty folder, which the program is run in."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A server of pages on this machine."""
+    with serving_pages() as found:
+        yield found

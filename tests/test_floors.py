@@ -11,7 +11,7 @@ import claims
 PACKAGE = Path(claims.__file__).parent
 FLOORS = (
     "errors model disk",
-    "yamlfile plan",
+    "yamlfile plan fetch",
     "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi text.letters text.decisive extract.engine validate.report",
     "text.segment text.marks text.locate text.copies languages corpus dataset assignment",
     "drafts extract.rules sources validate publish annotate track",
@@ -19,7 +19,7 @@ FLOORS = (
     "extracted exchange publish.release show",
     "repository init publish.hub report",
     "loading upgrade sources.merge annotate.session annotate.widget",
-    "whole evaluate editions",
+    "whole evaluate rebuild editions",
     "annotate.aligned annotate.measures annotate.agreement annotate.agreement_page annotate.disagreements annotate.disagreements_page annotate.adjudicate annotate.queue",
     "cli __init__",
     "__main__",

@@ -19,6 +19,7 @@ from claims.cli.datasets import diff, init, publish, push, upgrade
 from claims.cli.engines import evaluate, explain
 from claims.cli.exchange import export, import_
 from claims.cli.languages import languages
+from claims.cli.rebuild import rebuild
 from claims.cli.report import report
 from claims.cli.sources import sources
 from claims.cli.track import thread, track
@@ -95,5 +96,5 @@ def main() -> None:
     """
 
 
-for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, push, diff, report, upgrade, track, thread, annotate, assign, agree, adjudicate, contract, languages, sources):
+for command in (build, extract, show, explain, evaluate, export, import_, init, validate, checks, publish, rebuild, push, diff, report, upgrade, track, thread, annotate, assign, agree, adjudicate, contract, languages, sources):
     main.add_command(command)

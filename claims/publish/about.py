@@ -36,7 +36,8 @@ class Said(TypedDict, total=False):
 
     `date` is the day of the release (2026-07-01), `statement` and `changelog` are Markdown, `splits` is how it is cut.
     `text` is what it has of the texts: full (those aside that may not be published) or offsets-only, `quotes` how many code
-    points of a span then remain, `anchors` the release that has the anchors of texts that are not there.
+    points of a span then remain, `anchors` the release that has the anchors of texts that are not
+    there, `rebuilt` the lines of rebuild.jsonl.
     """
 
     title: str | None
@@ -50,6 +51,7 @@ class Said(TypedDict, total=False):
     text: str
     quotes: int
     anchors: Path | None
+    rebuilt: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class About:
     text: str = FULL
     quotes: int = QUOTES
     anchors: Path | None = None
+    rebuilt: str | None = None
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):

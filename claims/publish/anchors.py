@@ -5,17 +5,17 @@ One row an article in data/anchors.parquet. `claims rebuild` finds the spans aga
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from claims.ids import canonical_hash
 from claims.model import Article, Span
 from claims.publish.parquet import ARTICLES, SETTINGS
 from claims.publish.pieces import Piece
 from claims.publish.remains import Remains
-from claims.text.letters import only_letters
+from claims.text.letters import Letters, letters
 from claims.text.locate import CONTEXT
 
 if TYPE_CHECKING:
@@ -24,18 +24,50 @@ if TYPE_CHECKING:
 
 ANCHORS = "data/anchors.parquet"
 HASH = 16  # hex digits
+NEAR, FAR = 16, 40  # letters of context that are hashed
+
+
+COUNTS = ("start", "end", "letters", "lead", "trail", "ahead", "behind")
 
 
 class Anchor(NamedTuple):
-    """A span: the hash and the number of its letters, and what remains of it and around it."""
+    """A span: the hash and the number of its letters, how many code points it has before the first and behind the last
+    of them, how many letters the text has before and after it, what remains of it and around it, and hashes of the NEAR and
+    the FAR letters before and after it, or of as many as there are."""
 
     start: int
     end: int
     letters: int
     hash: str
+    lead: int
+    trail: int
+    ahead: int
+    behind: int
     quote: str
     before: str
     after: str
+    near_before: str
+    far_before: str
+    near_after: str
+    far_after: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the span remains."""
+        return len(self.quote) == self.end - self.start
+
+    def agreement(self, letters: str, start: int, end: int) -> int:
+        """How many letters around a range of the letters of a text are those that were around the span."""
+        before = self._side(self.ahead, ((self.far_before, FAR), (self.near_before, NEAR)), letters[max(start - FAR, 0) : start], -1)
+        return before + self._side(self.behind, ((self.far_after, FAR), (self.near_after, NEAR)), letters[end : end + FAR], 1)
+
+    def _side(self, there: int, hashes: Sequence[tuple[str, int]], letters: str, way: int) -> int:
+        """How many letters on one side, of which the span had so many there, are those that were hashed."""
+        for hash, most in hashes:
+            count = min(there, most)
+            if count and hash_of(letters[:count] if way > 0 else letters[-count:]) == hash:
+                return count
+        return 0
 
 
 class Worded(NamedTuple):
@@ -57,18 +89,25 @@ class Anchored(NamedTuple):
 
 def anchored(article: Article, left: Remains, spans: Iterable[Span], standalone: list[Worded]) -> Anchored:
     """The row of an article of whose text so much remains."""
-    found = [_anchor(left, span) for span in sorted(set(spans))]
+    whole = letters(left.text)
+    found = [_anchor(left, whole, span) for span in sorted(set(spans))]
     return Anchored(article.article_id, article.rights, len(left.text), found, standalone)
 
 
-def _anchor(left: Remains, span: Span) -> Anchor:
-    only = only_letters(span.of(left.text))
-    return Anchor(*span, len(only), hash_of(only), left.beginning(span), *left.beside(span, CONTEXT))
+def _anchor(left: Remains, whole: Letters, span: Span) -> Anchor:
+    start, end, around = whole.index(span.start), whole.index(span.end), whole.text
+    only = around[start:end]
+    inner = whole.span(start, end) if only else Span(span.end, span.end)
+    return Anchor(
+        *span, len(only), hash_of(only), inner.start - span.start, span.end - inner.end, start, len(around) - end, left.beginning(span), *left.beside(span, CONTEXT),
+        hash_of(around[max(start - NEAR, 0) : start]), hash_of(around[max(start - FAR, 0) : start]),
+        hash_of(around[end : end + NEAR]), hash_of(around[end : end + FAR]),
+    )  # fmt: skip
 
 
 def hash_of(letters: str) -> str:
     """The hash that a span of these letters has."""
-    return canonical_hash(letters)[:HASH]
+    return hashlib.sha256(letters.encode()).hexdigest()[:HASH]
 
 
 def schema() -> pa.Schema:
@@ -77,7 +116,7 @@ def schema() -> pa.Schema:
 
     text, number = pa.string(), pa.int64()
     piece = pa.struct([("start", number), ("end", number), ("words", text)])
-    anchor = pa.struct([("start", number), ("end", number), ("letters", number), ("hash", text), ("quote", text), ("before", text), ("after", text)])
+    anchor = pa.struct([(name, number if name in COUNTS else text) for name in Anchor._fields])
     worded = pa.struct([("claim_id", text), ("pieces", pa.list_(piece))])
     columns = [("article_id", text), ("rights", text), ("length", number), ("spans", pa.list_(anchor)), ("standalone", pa.list_(worded))]
     return pa.schema(columns)

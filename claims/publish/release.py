@@ -27,6 +27,7 @@ from claims.publish.tables import Written, write_tables
 from claims.validate.checks import validate
 
 SUMS = "SHA256SUMS"
+REBUILT_LINES = "rebuild.jsonl"
 CARD = "README.md"
 ANOTHER_PLACE = "give a folder that you may write to"
 SHOWN = 5  # strange files that a message names
@@ -79,6 +80,7 @@ def write_release(about: About, corpus: Corpus, folder: Path) -> None:
         "CITATION.cff": citation(about, figures),
         CHANGES: changelog(about, figures),
         **({STATEMENT: about.statement} if about.statement else {}),
+        **({REBUILT_LINES: about.rebuilt} if about.rebuilt else {}),
     }
     hashes = {name: file.sha256 for name, file in tables.items()}
     if (folder / ANCHORS).is_file():

@@ -8,7 +8,7 @@ all new, is an orphan, and so is one in whose place other numbers, negations or 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from typing import NamedTuple
@@ -94,6 +94,51 @@ def locate(quote: str, start: int, before: str, after: str, text: str) -> Place 
     if len(wanted.letters) < SHORTEST / wanted.weight:
         return Orphan("it is not there, and too short to be told in other words")
     return _fuzzy(wanted, within)
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """A quotation that is known by hashes: its span, how many letters it has, how many code points before the first and
+    behind the last of them, how it begins, whether letters are its own, and how many letters around a range agree with its context."""
+
+    span: Span
+    count: int
+    lead: int
+    trail: int
+    beginning: str
+    is_it: Callable[[str], bool]
+    agrees: Callable[[str, int, int], int]
+
+
+def locate_hashed(wanted: Hashed, text: str) -> Place | Orphan:
+    """Where a quotation stands that is known by hashes: where its letters are all as they were, else it is an orphan."""
+    within = letters(text)
+    same = list(_hashed(wanted, within))
+    if not same:
+        return Orphan("not all of its letters are there, and too little of it was kept to know it in other words")
+    best, *others = sorted(same, key=lambda one: (-one.agrees, one.span.start != wanted.span.start, one.span))
+    if others and best.agrees - others[0].agrees < MARGIN:
+        return Orphan(f"it stands at {len(same)} places, and its context tells none of them")
+    if best.agrees + wanted.count < (SHORTEST if best.span == wanted.span else TOLD):
+        return Orphan("what stands around it is new, and it may be another of the same words")
+    as_long = best.span.end - best.span.start == wanted.span.end - wanted.span.start
+    return Place(best.span, "exact" if best.span == wanted.span else "moved" if as_long else "respelt")
+
+
+def _hashed(wanted: Hashed, within: Letters) -> Iterator[_Found]:
+    """The places where the letters of a quotation stand that is known by their hash."""
+    known, count = only_letters(wanted.beginning), wanted.count
+    if not count:
+        for start in _all(wanted.beginning, within.original):
+            at = within.index(start)
+            yield _Found(at, at, Span(start, start + len(wanted.beginning)), wanted.agrees(within.text, at, at))
+        return
+    for at in _all(known, within.text) if known else range(len(within.text) - count + 1):
+        if wanted.is_it(within.text[at : at + count]):
+            inner = within.span(at, at + count)
+            span = Span(max(inner.start - wanted.lead, 0), min(inner.end + wanted.trail, len(within.original)))
+            if (within.index(span.start), within.index(span.end)) == (at, at + count):  # no letter is between
+                yield _Found(at, at + count, span, wanted.agrees(within.text, at, at + count))
 
 
 def _only(wanted: _Wanted, same: list[_Found], text: str) -> Place | Orphan:
