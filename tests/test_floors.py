@@ -14,6 +14,7 @@ FLOORS = (
     "yamlfile plan fetch",
     "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi text.letters text.decisive extract.engine validate.report",
     "text.segment text.marks text.locate text.copies languages corpus dataset assignment",
+    "sources.grammar sources.words sources.nouns sources.offices",
     "drafts extract.rules sources validate publish annotate track",
     "ingest gold runner publish.standoff validate.checks",
     "extracted exchange publish.release show",

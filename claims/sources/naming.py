@@ -7,9 +7,10 @@ from functools import cache
 
 from claims.model import Source
 from claims.sources.mentions import Mention, MentionReader
-from claims.sources.nouns import Noun, nouns
+from claims.sources.nouns import Noun
+from claims.sources.offices import fits
 from claims.sources.registry import held
-from claims.sources.words import keys, words
+from claims.sources.words import keys
 
 ONE_AT_A_TIME = frozenset(
     {"titles"}
@@ -17,8 +18,6 @@ ONE_AT_A_TIME = frozenset(
 NAMED_BY_TITLE = frozenset(
     {"titles", "unnamed"}
 )  # what may stand before a whole name that is known
-ENGLISH = "en"  # the language in which the registry writes the titles of offices
-DEPUTY = ("dependents", "deputy")
 
 
 class Reader(MentionReader):
@@ -48,7 +47,7 @@ class Reader(MentionReader):
             return None
         if start >= mention.head_end:
             at_end = end == len(mention.words) and end - start > 1
-            if not at_end or head is None or not fits(head, source):
+            if not at_end or head is None or not may_hold(head, source):
                 return None
             whose = mention.words[start - 1].folded in self.known.cuts  # "adviser to X" is not X
             own = head.group == "titles" or (head.group == "dependents" and not whose)
@@ -73,7 +72,7 @@ class Reader(MentionReader):
             )
         if head is not None and head.start < start:
             whole = end - start > 1 and last and head.group in NAMED_BY_TITLE
-            return f"{head.name} and name" if whole or fits(head, source) else None
+            return f"{head.name} and name" if whole or may_hold(head, source) else None
         grammar = self.known.grammar
         definite = grammar.definite is not None and mention.definite
         return "in apposition" if definite or (grammar.head == "last" and last) else None
@@ -102,14 +101,14 @@ class Reader(MentionReader):
             for key, holders in self.registry.holders.items()
             if organisation in self._under(key)
             for source, role in holders
-            if held(role, day) and _fits(head.group, head.name, role.title)
+            if held(role, day) and fits(head.group, head.name, role.title)
         }
         return sorted(out)
 
     def holds(self, source: Source, head: Noun, organisation: str | None) -> bool:
         """Whether a person ever held an office that the noun names, in an organisation if one is given."""
         return any(
-            _fits(head.group, head.name, role.title)
+            fits(head.group, head.name, role.title)
             and (organisation is None or organisation in self._under(role.organisation_id))
             for role in source.roles
         )
@@ -127,30 +126,11 @@ class Reader(MentionReader):
         )
 
 
-def fits(noun: Noun, source: Source) -> bool:
+def may_hold(noun: Noun, source: Source) -> bool:
     """Whether a person ever held an office that the noun names."""
-    return any(_fits(noun.group, noun.name, role.title) for role in source.roles)
-
-
-@cache
-def _fits(group: str, name: str, title: str) -> bool:
-    """Whether the English words of a class of nouns, or one of its English phrases, head a role's title."""
-    known, have = nouns(ENGLISH), _before_cut(title)
-    first = have[:1]
-    if any(phrase[:1] == first for phrase in known.called(*DEPUTY)) and name != "deputy":
-        return False
-    english = known.called(group, name)
-    return any(set(have).issuperset(phrase) for phrase in (*english, keys(name, ENGLISH)))
+    return any(fits(noun.group, noun.name, role.title) for role in source.roles)
 
 
 @cache
 def _alias_keys(alias: str, language: str) -> frozenset[str]:
     return frozenset(keys(alias, language))
-
-
-def _before_cut(title: str) -> tuple[str, ...]:
-    """The keys of the English words of an office without whom it serves."""
-    found, known = words(title, ENGLISH), nouns(ENGLISH)
-    cuts = known.cuts - known.joiners  # one may hold two offices: press secretary and spokesperson
-    cut = next((i for i, word in enumerate(found) if word.folded in cuts), len(found))
-    return tuple(word.key for word in found[:cut])

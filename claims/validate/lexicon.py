@@ -23,6 +23,7 @@ from claims.validate.words import (
     is_pronoun,
     negates,
     negates_alone,
+    out_of_office,
     stems,
     stems_by_language,
     weekday,
@@ -70,6 +71,12 @@ def _attributions() -> Iterator[Check]:
         sentence="Who is called former has left an office by the day of the article.",
         mend="give the role its valid_to in sources, or correct source_id",
         bad=EACH, found=pl.format("'{}' holds every office that the registry gives", "source_id"), marks=pl.col("source"),
+    )  # fmt: skip
+    yield Check(
+        name="office-held-that-day", table=table, column="source_id", view=_out_of_office, severity=Severity.WARNING,
+        sentence="Who is called by an office holds it on the day of the article.",
+        mend="correct source_id, or the days of the role in sources",
+        bad=EACH, found=pl.format("'{}' for '{}' on {}", "words", "source_id", "day"), marks=pl.col("source"),
     )  # fmt: skip
 
 
@@ -157,8 +164,13 @@ def _frames_of_authors(frames: Frames) -> pl.DataFrame:
 
 
 def _named(frames: Frames) -> pl.DataFrame:
-    """The reports that name a confirmed source by name, with the words, the language and the source's row as `of`."""
-    reports = frames.table("attributions").filter(pl.col("mention") == "name").select("row", "article_id", "source_id", "source")
+    """The reports that name a confirmed source by name, as `_confirmed` has them."""
+    return _confirmed(frames, "name")
+
+
+def _confirmed(frames: Frames, *mentions: str) -> pl.DataFrame:
+    """The reports that mention a confirmed source in these ways, with the words, the language and the source's row as `of`."""
+    reports = frames.table("attributions").filter(pl.col("mention").is_in(mentions)).select("row", "article_id", "source_id", "source")
     named = beside(frames, reports, "attributions", "source_id", "status", pl.col("row").alias("of"))
     return _with_words(frames, named.filter(pl.col("status") == "confirmed"), "source")
 
@@ -186,6 +198,17 @@ def _former(frames: Frames) -> pl.DataFrame:
         .filter((pl.col("valid_to") < pl.col("published_at").dt.date()).fill_null(pl.col("valid_to").is_not_null()))
     )  # fmt: skip
     return held.join(left.select("row"), on="row", how="anti").sort("row")
+
+
+def _out_of_office(frames: Frames) -> pl.DataFrame:
+    """The reports that call a source by an office which it does not hold on the `day` of the article; each mention is judged once a day."""
+    called = beside(frames, _confirmed(frames, "name", "nominal"), "attributions", "source_id", "roles")
+    dated = beside(frames, called.filter(pl.col("roles").list.len() > 0), "attributions", "article_id", "published_at")
+    lines = dated.with_columns(day=pl.col("published_at").dt.date())
+    pairs = lines.select("of", "language", "words", "day").unique().drop_nulls()
+    roles = dict(lines.select("of", "roles").unique("of").iter_rows())
+    strange = [out_of_office(language, words, roles[of], day) for of, language, words, day in pairs.iter_rows()]
+    return lines.join(pairs.filter(pl.Series(strange, dtype=pl.Boolean)), on=pairs.columns, how="semi").sort("row")
 
 
 def _word_by_word(lines: pl.DataFrame, words: pl.Expr, judge: Judgement) -> pl.DataFrame:

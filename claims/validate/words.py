@@ -6,12 +6,14 @@ In a language without either nothing is judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from claims.languages.pack import Pack, languages, load_pack
+from claims.sources.offices import fits, named
 from claims.text.normalise import fold
 from claims.yamlfile import read_yaml
 
@@ -104,6 +106,15 @@ def is_deictic(language: str, word: str) -> bool | None:
 def is_former(language: str, words: str) -> bool:
     former = _listed(language).get("former", ())
     return any(word in former or word.split("-")[0] in former for word in _words(words))
+
+
+def out_of_office(language: str, mention: str, roles: Sequence[Mapping[str, Any]], day: date) -> bool:
+    """Whether a mention gives its source an office that it has at some time by its roles, and not on the day."""
+    if is_former(language, mention):
+        return False
+    offices = named(mention, language.split("-")[0])
+    own = [role for role in roles if any(fits(*office, role["title"]) for office in offices)]
+    return bool(own) and not any((role["valid_from"] or day) <= day <= (role["valid_to"] or day) for role in own)
 
 
 def weekday(language: str, word: str) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from claims.model import Alias, Span, say
+from claims.model import Alias, Role, Span, say
 from violations.base import (
     NOWHERE,
     Rows,
@@ -163,6 +163,12 @@ def a_name_is_of_somebody_else(rows: Rows) -> None:
 @breaks("attributions", "former-holds-no-office")
 def somebody_former_still_holds_an_office(rows: Rows) -> None:
     rewritten(rows, 0, "engineer Tom Hale", "ex-mayor Tom Hale")
+
+
+@breaks("attributions", "office-held-that-day")
+def somebody_is_called_by_an_office_that_has_ended(rows: Rows) -> None:
+    rewritten(rows, 0, "engineer Tom Hale", "governor Tom Hale")
+    change(rows, "sources", 3, roles=(Role("governor", "src_port_authority", date(2010, 1, 1), date(2019, 12, 31)),))
 
 
 @breaks("claims", "negative-has-negator")
