@@ -137,7 +137,9 @@ def _hashed(wanted: Hashed, within: Letters) -> Iterator[_Found]:
         if wanted.is_it(within.text[at : at + count]):
             inner = within.span(at, at + count)
             span = Span(max(inner.start - wanted.lead, 0), min(inner.end + wanted.trail, len(within.original)))
-            if (within.index(span.start), within.index(span.end)) == (at, at + count):  # no letter is between
+            said, last = span.of(within.original), within.original[span.end - 1 : span.end + 1]
+            whole = said == said.strip() and not _in_word(last[:1], last[1:])  # behind a clitic a span may begin in a word; none ends in one
+            if whole and (within.index(span.start), within.index(span.end)) == (at, at + count):  # no letter is between
                 yield _Found(at, at + count, span, wanted.agrees(within.text, at, at + count))
 
 
