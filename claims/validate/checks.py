@@ -12,7 +12,7 @@ from claims.contract import TABLES, arrow_schema
 from claims.corpus import StoredTables
 from claims.errors import UsageError
 from claims.validate.findings import Findings
-from claims.validate.frames import Check, Frames
+from claims.validate.frames import Check, Frames, Read, out_of
 from claims.validate.grounding import grounding_checks
 from claims.validate.history import history_checks
 from claims.validate.judged import judged_checks
@@ -25,6 +25,7 @@ from claims.validate.relations import relation_checks
 from claims.validate.repeats import repeat_checks
 from claims.validate.report import Issue, Report, Severity
 from claims.validate.sourcing import sourcing_checks
+from claims.validate.survey import columns_of
 from claims.validate.tables import table_checks
 from claims.validate.waivers import near
 from claims.validate.wording import wording_checks
@@ -80,9 +81,21 @@ def validate(
     if portions:
         judge_in_parts(corpus, judging, findings, portions)
     else:
-        findings.judge(judging, Frames(lambda name: pl.DataFrame(corpus.table(name))))
+        whole = out_of(lambda name: pl.DataFrame(corpus.table(name)))
+        findings.judge(judging, Frames(_columns(corpus) if of_keys else whole))
     names = tuple(dict.fromkeys([SHAPE, *(check.name for check in judging)]))
     return Report(findings.issues(judging), counts, names, findings.totals(), {} if of_keys else _skipped(corpus))
+
+
+def _columns(corpus: Corpus) -> Read:
+    """How tables are read of which little is needed: the columns that are asked for, from a file no more, and no value is copied."""
+
+    def read(name: str, columns: Sequence[str]) -> pl.DataFrame:
+        wanted = columns or arrow_schema(name).names
+        empty = pl.DataFrame(arrow_schema(name).empty_table()).select(wanted)
+        return pl.concat([empty, *columns_of(corpus, name, *wanted)])
+
+    return read
 
 
 def _portions(corpus: Corpus, of_keys: Sequence[str] | None) -> Portions | None:

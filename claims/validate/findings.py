@@ -9,10 +9,11 @@ import polars as pl
 
 from claims.contract import contract
 from claims.validate.frames import ENGINE, SPAN, Check, Frames, View
+from claims.validate.keys import named
 from claims.validate.report import Issue, excerpt
-from claims.validate.spans import texts
 
 LONGEST = 300
+FEW = 10_000
 
 Key = tuple[str, str, str | None]
 
@@ -63,9 +64,8 @@ class Findings:
             expected=null if check.expected is None else check.expected,
             marks=pl.lit(None, dtype=SPAN) if check.marks is None else check.marks,
         )
-        table = frames.table(check.table)
-        keys = table[key].gather(lines["row"])
-        excerpts = _excerpts(table, lines, frames) if "article_id" in table.columns else [None] * lines.height
+        keys = frames.table(check.table, key)[key].gather(lines["row"])
+        excerpts = [None] * lines.height if check.marks is None else _excerpts(check.table, lines, frames)
         for (row, found, expected, _), row_id, shown in zip(lines.iter_rows(), keys, excerpts, strict=True):
             number = frames.number(check.table, row)
             yield number, Issue(
@@ -96,21 +96,23 @@ def _failing(checks: Iterable[Check], frames: Frames) -> Iterator[tuple[Check, i
 
 
 def _broken(check: Check, view: pl.DataFrame, held: int | None) -> pl.DataFrame:
-    """The first lines of a view that break a check, in the order of the table."""
-    bad = view.select(check.bad).to_series().arg_true()
-    first = pl.DataFrame({"at": bad, "row": view["row"].gather(bad)}).sort("row", "at")
-    return view[first["at"].head(held or first.height)]
+    """The first lines of a view that break a check, in the order of the table; of one in that order no more is looked at than that takes."""
+    looked = FEW if held is not None and view["row"].is_sorted() else view.height
+    while True:
+        part = view.head(looked)
+        bad = part.select(check.bad).to_series().arg_true()
+        if looked >= view.height or len(bad) >= (held or view.height):
+            break
+        looked *= 8
+    first = pl.DataFrame({"at": bad, "row": part["row"].gather(bad)}).sort("row", "at")
+    return part[first["at"].head(held or first.height)]
 
 
-def _excerpts(table: pl.DataFrame, lines: pl.DataFrame, frames: Frames) -> list[str | None]:
+def _excerpts(table: str, lines: pl.DataFrame, frames: Frames) -> list[str | None]:
     """Each line's marks inside the text of its article; None where either is missing."""
-    articles = table["article_id"].gather(lines["row"])
-    named = frames.of(texts).filter(pl.col("article_id").is_in(articles.implode()))
-    text_of = dict(named.select("article_id", "whole").iter_rows())
-    return [
-        _excerpt(text_of.get(article), marks)
-        for article, marks in zip(articles, lines["marks"].to_list(), strict=True)
-    ]
+    articles = lines["row"] if table == "articles" else frames.of(named(table, "article_id"))["named"].gather(lines["row"])
+    texts = frames.table("articles", "text")["text"].gather(articles)
+    return [_excerpt(text, marks) for text, marks in zip(texts, lines["marks"].to_list(), strict=True)]
 
 
 def _excerpt(text: str | None, marks: list[dict[str, int | None] | None] | None) -> str | None:

@@ -6,7 +6,7 @@ is true the row breaks it; null judges nothing. Conditions over one view are eva
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
@@ -25,15 +25,18 @@ EACH = pl.col("row").is_not_null()
 Id = TypeVar("Id", bound=Hashable)
 
 
+Read = Callable[[str, Sequence[str]], pl.DataFrame]
+
+
 class Frames:
     """The tables of a corpus, or of a part of it, as Polars frames with a column `row`, and the views made so far.
 
-    `row` counts the rows given here; `numbers` has, for a table that is given in part, the row of the corpus of each.
+    `read` gives some columns of a table, or all that there are where none is named. `row` counts its rows; `numbers` has, for a table that is given in part, the row of the corpus of each.
     """
 
-    def __init__(self, read: Callable[[str], pl.DataFrame], numbers: Mapping[str, pl.Series] | None = None) -> None:
+    def __init__(self, read: Read, numbers: Mapping[str, pl.Series] | None = None) -> None:
         self._read = read
-        self._tables: dict[str, pl.DataFrame] = {}
+        self._tables: dict[tuple[str, ...], pl.DataFrame] = {}
         self._numbers = numbers or {}
         self._views: dict[View, pl.DataFrame] = {}
 
@@ -41,11 +44,13 @@ class Frames:
         """The row of the corpus that a row of a table here is."""
         return int(self._numbers[table][row]) if table in self._numbers else row
 
-    def table(self, name: str) -> pl.DataFrame:
-        """A table, its rows as they stand in the corpus; read at the first call."""
-        if name not in self._tables:
-            self._tables[name] = self._read(name).with_row_index("row")
-        return self._tables[name]
+    def table(self, name: str, *columns: str) -> pl.DataFrame:
+        """A table, or some of its columns, its rows as they stand in the corpus; read at the first call."""
+        asked = (name, *columns)
+        if asked not in self._tables:
+            whole = self._tables.get((name,))
+            self._tables[asked] = self._read(name, columns).with_row_index("row") if whole is None else whole.select("row", *columns)
+        return self._tables[asked]
 
     def of(self, view: View) -> pl.DataFrame:
         """A view of this corpus, made at the first call."""
@@ -57,9 +62,14 @@ class Frames:
 View = Callable[[Frames], pl.DataFrame]
 
 
+def out_of(tables: Callable[[str], pl.DataFrame]) -> Read:
+    """How tables are read that are there already."""
+    return lambda name, columns: tables(name).select(columns or pl.all())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One invariant: `sentence` says what holds, `bad` is true where a row of the view breaks it.
+    """One invariant: `sentence` says what holds, `bad` is true where a row of the view breaks it, whatever comes after it.
 
     `found` and `expected` are text and `marks` spans for the report; `rule` is the contract's name of it.
     A check of links, verdicts or edits that looks from a row at others of its table says `across` which these may

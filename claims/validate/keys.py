@@ -20,12 +20,26 @@ def repeated(table: str) -> View:
     key = contract().table(table).primary_key
 
     def view(frames: Frames) -> pl.DataFrame:
-        keyed = frames.table(table).select("row", key)
-        hashes = keyed[key].hash()
-        if hashes.n_unique() == keyed.height:  # no hash twice, no key twice
+        keyed = frames.table(table, key)
+        hashed = hashes(keyed[key])
+        if hashed.n_unique() == keyed.height:  # no hash twice, no key twice
             return keyed.clear()
-        alike = keyed.filter(hashes.is_duplicated() & keyed[key].is_not_null())
+        alike = keyed.filter(hashed.is_duplicated() & keyed[key].is_not_null())
         return alike.filter(~pl.col(key).is_first_distinct())
+
+    return view
+
+
+@cache
+def known(table: str) -> View:
+    """The keys of a table: `row` and the key, of the first row where one stands twice."""
+    key = contract().table(table).primary_key
+
+    def view(frames: Frames) -> pl.DataFrame:
+        keyed, again = frames.table(table, key), frames.of(repeated(table))["row"]
+        if again.is_empty() and not keyed[key].has_nulls():
+            return keyed
+        return keyed.filter(pl.col(key).is_not_null() & ~pl.col("row").is_in(again.implode()))
 
     return view
 
@@ -33,13 +47,10 @@ def repeated(table: str) -> View:
 @cache
 def by_key(table: str) -> View:
     """The rows of a table that a key names: the first where a key stands twice, none without a key."""
-    key = contract().table(table).primary_key
 
     def view(frames: Frames) -> pl.DataFrame:
-        frame, again = frames.table(table), frames.of(repeated(table))["row"]
-        if again.is_empty() and not frame[key].has_nulls():
-            return frame
-        return frame.filter(pl.col(key).is_not_null() & ~pl.col("row").is_in(again.implode()))
+        frame, rows = frames.table(table), frames.of(known(table))["row"]
+        return frame if len(rows) == frame.height else frame[rows]
 
     return view
 
@@ -50,10 +61,31 @@ def named(table: str, column: str) -> View:
     key = _key(table, column)
 
     def view(frames: Frames) -> pl.DataFrame:
-        known = frames.of(by_key(key.table)).select(pl.col(key.target).alias(column), named="row")
-        return frames.table(table).select("row", column).join(known, on=column, how="left", maintain_order="left")
+        lines, keys = frames.table(table, column), frames.of(known(key.table)).select(pl.col(key.target).alias(column), named="row")
+        at = _by_hash(lines[column], keys[column])
+        if at is None:
+            return lines.join(keys, on=column, how="left", maintain_order="left")
+        return lines.with_columns(named=keys["named"].gather(at))
 
     return view
+
+
+def _by_hash(values: pl.Series, keys: pl.Series) -> pl.Series | None:
+    """Where each value stands among keys that differ from each other, null where it does not; a third faster than by the texts.
+
+    None where two texts have one hash.
+    """
+    hashed = pl.DataFrame({"hash": hashes(keys)}).with_row_index("at")
+    if hashed["hash"].n_unique() < len(keys):
+        return None
+    wanted = pl.select(hash=pl.when(values.is_not_null()).then(hashes(values)))
+    at = wanted.join(hashed, on="hash", how="left", maintain_order="left")["at"]
+    return at if (keys.gather(at) == values).all() else None
+
+
+def hashes(texts: pl.Series) -> pl.Series:
+    """Eight bytes for each text."""
+    return texts.hash()
 
 
 def beside(

@@ -25,7 +25,7 @@ from claims.contract import arrow_schema, contract
 from claims.corpus import in_parts
 from claims.corpus.spill import Spill
 from claims.validate.findings import Findings
-from claims.validate.frames import ALL, Check, Frames
+from claims.validate.frames import ALL, Check, Frames, out_of
 from claims.validate.judged import CLAIM
 from claims.validate.survey import NAMING, Survey, among, columns_of, survey
 
@@ -171,7 +171,7 @@ class _Walk:
 
     def _judge(self, tables: Tables, judged: Sequence[str], numbers: Mapping[str, pl.Series] | None = None, across: str | None = None) -> None:
         """Nothing; what the checks of these tables find is added. A table that is not given is empty."""
-        frames = Frames(lambda name: tables[name] if name in tables else _empty(name), numbers)
+        frames = Frames(out_of(lambda name: tables[name] if name in tables else _empty(name)), numbers)
         self.findings.judge((check for check in self.checks if check.table in judged and check.across == across), frames)
 
 

@@ -57,7 +57,7 @@ def among(ids: str, known: pl.Series) -> pl.Expr:
 def columns_of(corpus: Corpus, table: str, *columns: str, rows: int = BATCH) -> Iterator[pl.DataFrame]:
     """Some columns of a table, so many rows at a time."""
     for batch in corpus.batches(table, rows, columns):
-        yield pl.DataFrame(batch)
+        yield pl.DataFrame(pl.from_arrow(batch, rechunk=False))
 
 
 def _hashes(corpus: Corpus, table: str, column: str) -> pl.Series:

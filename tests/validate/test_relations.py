@@ -15,7 +15,7 @@ from claims.contract import TABLES, contract
 from claims.corpus import Corpus
 from claims.model import Source
 from claims.validate.checks import checks, validate
-from claims.validate.frames import Frames
+from claims.validate.frames import Frames, out_of
 from claims.validate.relations import DEEPEST, chains
 from logs import chained
 
@@ -35,7 +35,7 @@ def sources(parents: list[int | None]) -> Corpus:
 @given(st.lists(st.none() | st.integers(0, 14), max_size=14))
 def test_circles_and_depths_are_those_of_a_walk(parents: list[int | None]) -> None:
     corpus = sources(parents)
-    frames = Frames(lambda name: pl.DataFrame(corpus.table(name)))
+    frames = Frames(out_of(lambda name: pl.DataFrame(corpus.table(name))))
     found = {row: (circular, deep) for row, _, circular, deep in frames.of(chains("sources", "parent_id")).rows()}
     for at, to in enumerate(parents):
         if to is None:

@@ -75,12 +75,12 @@ class Judge:
         """What the checks of some tables find in these articles."""
         from claims.validate.checks import checks
         from claims.validate.findings import Findings
-        from claims.validate.frames import Frames
+        from claims.validate.frames import Frames, out_of
 
         part = self._part([article for article in articles if article in self._state.articles], beside or {})
         judged = [check for check in checks() if check.table in tables]
         findings = Findings(lambda table, row: table, None)
-        findings.judge(judged, Frames(part.__getitem__))
+        findings.judge(judged, Frames(out_of(part.__getitem__)))
         for check in judged:
             field = _field(check)
             for issue in findings.issues([check]):
