@@ -11,7 +11,7 @@ from claims.track.quantities import shown
 
 SHORTEST = 2  # words with a meaning of their own, below which a wording tells nothing
 SURE = 0.5  # probability that two claims speak of one matter
-SURER = 0.5  # and what is asked where they are then said to differ
+SURER = 0.6  # and what is asked where they are then said to differ
 AT_ONCE = 1.0  # days within which another number contradicts, and after which it is news
 STATE = 7.0  # days for which a state of things is taken to last
 COPIED = 0.8  # how alike the wordings are of which the one passes the other on
@@ -90,7 +90,7 @@ def the_same(pair: Pair) -> Judgement:
     """The two are one claim: copied, translated or found independently."""
     near = f"meaning {pair.cosine:.2f}" if pair.cosine is not None else ""
     if pair.across:
-        return Judgement("translates", "the_same", f"{near}; {_agreed(pair)}")
+        return Judgement("translates", "the_same", "; ".join(filter(None, [near, _agreed(pair)])))
     if pair.earlier.wording == pair.later.wording:
         return Judgement("repeats", "the_same", "the same words")
     relation = "repeats" if pair.alike >= COPIED else "same"

@@ -73,7 +73,8 @@ def threads(corpus: Corpus) -> list[Thread]:
     import polars as pl
 
     links = corpus.rows("links")
-    group = groups((link.from_id, link.to_id) for link in links if link.relation in GOES_ON)
+    ids = corpus.table("claims").select(["claim_id", "article_id"]).to_pydict()
+    group = _joined(links, dict(zip(ids["claim_id"], ids["article_id"], strict=True)))
     if not group:
         return []
     rows = corpus.to_polars().filter(pl.col("claim_id").is_in(list(group))).sort("published_at", "claim_id", nulls_last=True)
@@ -90,6 +91,30 @@ def threads(corpus: Corpus) -> list[Thread]:
         members[group[row["claim_id"]]].append(row)
     found = [_thread(those, of_claim, sourced, verdicts) for those in members.values() if len(those) > 1]
     return sorted(found, key=lambda one: (-len(one.reports), str(one.first.published_at), one.first.claim_id))
+
+
+def _joined(links: Iterable[Link], article: Mapping[str, str]) -> dict[str, str]:
+    """The name of the thread that each linked claim is in.
+
+    The links that people confirmed join first, then the others by their score. What one article says in two claims is
+    two things: a proposed link joins no threads of which both have a claim of one article, since by way of a doubtful
+    link or two everything that is told of an event would be one claim.
+    """
+    members: dict[str, list[str]] = {}
+    thread: dict[str, str] = {}
+    for link in sorted(links, key=lambda one: (one.confirmed_by is None, -(one.score or 0.0), one.link_id)):
+        if link.relation not in GOES_ON:
+            continue
+        one, other = (thread.setdefault(claim, claim) for claim in (link.from_id, link.to_id))
+        ours, theirs = members.setdefault(one, [one]), members.setdefault(other, [other])
+        if one == other or (link.confirmed_by is None and not {article[claim] for claim in ours}.isdisjoint(article[claim] for claim in theirs)):
+            continue
+        if len(ours) < len(theirs):
+            one, other, ours, theirs = other, one, theirs, ours
+        ours += theirs
+        thread.update(dict.fromkeys(theirs, one))
+        del members[other]
+    return thread
 
 
 def thread_of(corpus: Corpus, claim_id: str) -> Thread:

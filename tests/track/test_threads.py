@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from claims.corpus import Corpus
-from claims.model import Verdict
+from claims.model import Link, Verdict
 from claims.track import link, threads
 from said import corpus_of
 
@@ -53,3 +53,34 @@ def test_a_thread_has_its_verdicts():
 
 def test_a_corpus_without_links_has_no_threads():
     assert threads(corpus_of({"text": STORM})) == []
+
+
+def chained(*confirmed):
+    """Three articles; a doubtful link ties the bridge of one to the storm of another, which tells of both."""
+    both = f"said {STORM}. The old bridge is shut"
+    corpus = corpus_of(
+        {"text": STORM, "outlet": "A", "day": 0}, {"text": STORM, "article": both, "outlet": "B", "day": 1},
+        {"text": "The old bridge is shut", "article": both, "outlet": "B", "day": 1}, {"text": "الجسر القديم مغلق", "language": "ar", "outlet": "C", "day": 2},
+    )  # fmt: skip
+    storm, told, bridge, arabic = (claim.claim_id for text in (0, 1, 2, 3) for claim in [_nth(corpus, text)])
+    ties = [(told, storm, "repeats", 0.9), (arabic, bridge, "translates", 0.9), (arabic, told, "translates", 0.6)]
+    links = [
+        Link(f"lnk_{number:016}", one, other, relation, score, "use", "near", "mila" if number in confirmed else None)
+        for number, (one, other, relation, score) in enumerate(ties)
+    ]
+    tables = {name: corpus.rows(name) for name in ("articles", "sources", "attributions", "claims")}
+    return threads(Corpus.from_rows(**tables, links=links))
+
+
+def _nth(corpus, number):
+    """The claims in the order of their days, the storm of an article first."""
+    day = {article.article_id: article.published_at for article in corpus.rows("articles")}
+    return sorted(corpus.rows("claims"), key=lambda claim: (day[claim.article_id], claim.evidence))[number]
+
+
+def test_two_claims_of_one_article_are_not_drawn_into_one_thread():
+    assert sorted(thread.outlets for thread in chained()) == [("A", "B"), ("B", "C")]
+
+
+def test_a_link_that_somebody_confirmed_joins_whatever_it_ties():
+    assert [len(thread.reports) for thread in chained(0, 1, 2)] == [4]
