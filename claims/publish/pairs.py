@@ -44,9 +44,9 @@ Ids = Mapping[str, pl.DataFrame]  # by table: what each id `was` and is `now`, w
 def paired(table: str, old: Corpus, new: Corpus, ids: Ids) -> Pairs:
     """The pairs of a table, given the ids that changed in the tables before it; DataError where an id stands twice."""
     before, after = keys(old, table, "old"), keys(new, table, "new")
-    both = before.join(after, on="id", how="inner", maintain_order="left")
-    found = [both.select("old", "new")]
-    left, right = before.join(both, on="id", how="anti"), after.join(both, on="id", how="anti")
+    both = before.join(after, on="id", how="inner").select("old", "new")
+    found = [both]
+    left, right = _others(before, both["old"]), _others(after, both["new"])
     changed = []
     for columns in SAYS[table]:
         if left.is_empty() or right.is_empty():
@@ -59,6 +59,11 @@ def paired(table: str, old: Corpus, new: Corpus, ids: Ids) -> Pairs:
         left, right = left.join(alike, on="old", how="anti"), right.join(alike, on="new", how="anti")
     none = pl.DataFrame(schema={"was": pl.String, "now": pl.String})
     return Pairs(pl.concat(found).sort("new"), left["old"], right["new"], pl.concat([none, *changed]))
+
+
+def _others(rows: pl.DataFrame, paired: pl.Series) -> pl.DataFrame:
+    """The rows whose numbers are not among these."""
+    return rows.filter(pl.repeat(True, rows.height, eager=True).scatter(paired, False))
 
 
 def merged(old: Corpus, new: Corpus, sources: Pairs, attributions: Pairs) -> pl.DataFrame:

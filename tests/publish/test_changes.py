@@ -52,7 +52,7 @@ def with_rows(rows: dict[str, list[Any]], table: str, **columns: Any) -> Corpus:
     return Corpus.from_rows(**{**rows, table: [replace(first, **columns), *others]})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=15)
 @given(corpora())
 def test_a_dataset_does_not_differ_from_itself(corpus):
     assert changes(corpus, corpus) == ()
@@ -82,7 +82,7 @@ def corrections(draw: st.DrawFn) -> tuple[Corpus, list[Correction]]:
     return corpus, made
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=20)
 @given(corrections())
 def test_each_correction_is_told_once_with_its_values_and_nothing_else(drawn):
     corpus, made = drawn
@@ -97,7 +97,7 @@ def test_each_correction_is_told_once_with_its_values_and_nothing_else(drawn):
     assert all((one.level is Level.MAJOR) == (one.column is None) for one in found)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=10)
 @given(corrections())
 def test_what_changed_there_changes_back(drawn):
     corpus, made = drawn
