@@ -6,16 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from claims.corpus import Corpus
 from claims.errors import UsageError
 from claims.model import Link, Verdict
 from claims.text.copies import BATCH, copies
-from claims.track.linking import ALIKE, groups
-
-if TYPE_CHECKING:
-    pass
+from claims.track.linking import ALIKE, HUMAN, groups
 
 GOES_ON = (*ALIKE, "updates", "corrects")  # what carries a thread on; a contradiction stands beside it
 
@@ -96,18 +92,18 @@ def threads(corpus: Corpus) -> list[Thread]:
 def _joined(links: Iterable[Link], article: Mapping[str, str]) -> dict[str, str]:
     """The name of the thread that each linked claim is in.
 
-    The links that people confirmed join first, then the others by their score. What one article says in two claims is
+    The links that people made or confirmed join first, then the others by their score. What one article says in two claims is
     two things: a proposed link joins no threads of which both have a claim of one article, since by way of a doubtful
     link or two everything that is told of an event would be one claim.
     """
     members: dict[str, list[str]] = {}
     thread: dict[str, str] = {}
-    for link in sorted(links, key=lambda one: (one.confirmed_by is None, -(one.score or 0.0), one.link_id)):
+    for link in sorted(links, key=lambda one: (not _of_people(one), -(one.score or 0.0), one.link_id)):
         if link.relation not in GOES_ON:
             continue
         one, other = (thread.setdefault(claim, claim) for claim in (link.from_id, link.to_id))
         ours, theirs = members.setdefault(one, [one]), members.setdefault(other, [other])
-        if one == other or (link.confirmed_by is None and not {article[claim] for claim in ours}.isdisjoint(article[claim] for claim in theirs)):
+        if one == other or (not _of_people(link) and not {article[claim] for claim in ours}.isdisjoint(article[claim] for claim in theirs)):
             continue
         if len(ours) < len(theirs):
             one, other, ours, theirs = other, one, theirs, ours
@@ -115,6 +111,11 @@ def _joined(links: Iterable[Link], article: Mapping[str, str]) -> dict[str, str]
         thread.update(dict.fromkeys(theirs, one))
         del members[other]
     return thread
+
+
+def _of_people(link: Link) -> bool:
+    """Whether a person made or confirmed a link."""
+    return link.method == HUMAN or link.confirmed_by is not None
 
 
 def thread_of(corpus: Corpus, claim_id: str) -> Thread:
