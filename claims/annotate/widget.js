@@ -71,6 +71,14 @@ export class Page {
     return this.blocks[low];
   }
 
+  /** The code points of the blocks in sight, and of as much before and after them as the pane is high. */
+  inSight() {
+    const { scrollTop, clientHeight } = this.element;
+    const first = this.blocks.find(({ paragraph }) => paragraph.offsetTop + paragraph.offsetHeight > scrollTop - clientHeight);
+    const last = this.blocks.findLast(({ paragraph }) => paragraph.offsetTop < scrollTop + 2 * clientHeight);
+    return [first?.start ?? 0, last?.end ?? this.end];
+  }
+
   /** The text node and the UTF-16 unit at which a code point begins. */
   place(point) {
     const block = this.block(point);
@@ -445,13 +453,16 @@ const tell = ({ severity, sentence, mend }) => make("p", { class: `claims-${seve
 class Editor {
   constructor(model, root, signal) {
     Object.assign(this, { model, root, signal, id: `claims-${Math.random().toString(36).slice(2)}`, paint: new Paint() });
-    Object.assign(this, { view: null, claim: null, report: null, selection: null, role: "content", part: 0, ticked: new Set(), only: false });
+    Object.assign(this, { view: null, claim: null, report: null, selection: null, role: "content", part: 0, ticked: new Set(), only: false, due: null });
     this.ask = connect(model, { signal, hear: (view) => this.hear(view), silent: () => this.say("The kernel does not answer: what was done last is not saved. Run the cell again if the kernel was restarted.", "error") });
     this.build();
     root.addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("selectionchange", () => this.readSelection(), { signal });
     new ResizeObserver(() => this.view && this.drawHandles()).observe(this.text);
-    signal.addEventListener("abort", () => this.paint.clear());
+    signal.addEventListener("abort", () => {
+      cancelAnimationFrame(this.due);
+      this.paint.clear();
+    });
   }
 
   build() {
@@ -467,7 +478,7 @@ class Editor {
       button("Shift+K", "Previous"), this.scope, this.picker, button("Shift+J", "Next"), this.progress, this.undo, this.redo, button("?", "Keys"));
     this.title = make("div", { class: "claims-about", dir: "auto" });
     this.crumbs = make("nav", { class: "claims-crumbs", "aria-label": "Chain of sources, outermost first" });
-    this.text = make("div", { class: "claims-text", tabindex: 0, role: "document", "aria-label": "Text of the article", onmousedown: (event) => this.press(event), onclick: (event) => this.pick(event), onfocus: () => this.drawCaret(), onblur: () => this.drawCaret() });
+    this.text = make("div", { class: "claims-text", tabindex: 0, role: "document", "aria-label": "Text of the article", onscroll: () => this.scrolled(), onmousedown: (event) => this.press(event), onclick: (event) => this.pick(event), onfocus: () => this.drawCaret(), onblur: () => this.drawCaret() });
     this.text.addEventListener("keydown", (event) => this.walk(event));
     this.handles = make("div", { class: "claims-handles", "aria-hidden": "true" });
     const roles = Object.entries(KEY_OF).map(([role, key]) => button(key, make("span", { class: `claims-swatch claims-swatch-${role}` }, role)));
@@ -921,12 +932,14 @@ class Editor {
     this.readSelection();
   }
 
-  /** Marks the spans of all reports, faintly, and the author's own claims. */
+  /** Marks the spans of all reports, faintly, where the text is in sight and a little beyond: a browser goes through all marks at each change. */
   drawSpans() {
-    const reports = this.only ? [] : this.view.attributions;
-    for (const role of ROLES) this.paint.draw(`claims-${role}`, reports.flatMap((report) => report[role].map((span) => this.page.range(span))));
-    const nested = reports.filter((report) => report.parent_id);
-    this.paint.draw("claims-nested", nested.flatMap((report) => report.content.map((span) => this.page.range(span))));
+    const [from, to] = this.page.inSight();
+    const inSight = (report) => ROLES.some((role) => report[role].some(([start, end]) => start <= to && from <= end));
+    const reports = this.only ? [] : this.view.attributions.filter(inSight);
+    const ranges = (some, role) => some.flatMap((report) => report[role].map((span) => this.page.range(span)));
+    for (const role of ROLES) this.paint.draw(`claims-${role}`, ranges(reports, role));
+    this.paint.draw("claims-nested", ranges(reports.filter((report) => report.parent_id), "content"));
   }
 
   /** Draws all that hangs on what is chosen. */
@@ -940,6 +953,14 @@ class Editor {
     this.form.draw();
     this.list.reveal();
     this.list.draw();
+  }
+
+  /** Marks what came into sight, once for each picture of the screen. */
+  scrolled() {
+    this.due ??= requestAnimationFrame(() => {
+      this.due = null;
+      this.drawSpans();
+    });
   }
 
   drawCrumbs() {
