@@ -653,7 +653,9 @@ class Editor {
   }
 
   run(command, by) {
-    if (this.view) this.guard(async () => command.run(this, by));
+    if (!this.view) return;
+    this.readSelection(); // a key may come before the document has told of the selection
+    this.guard(async () => command.run(this, by));
   }
 
   readSelection() {
