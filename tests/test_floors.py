@@ -10,7 +10,7 @@ import claims
 
 PACKAGE = Path(claims.__file__).parent
 FLOORS = (
-    "errors model disk",
+    "errors model disk ties",
     "yamlfile plan fetch",
     "ids contract text.normalise text.signs text.quotes text.stops text.sentences text.encoding text.bidi text.letters text.decisive extract.engine validate.report",
     "text.segment text.marks text.locate text.copies languages corpus dataset assignment",

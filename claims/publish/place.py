@@ -6,8 +6,9 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from claims.disk import sync_folder
@@ -15,6 +16,34 @@ from claims.errors import UsageError
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+ANOTHER_PLACE = "give a folder that you may write to"
+SHOWN = 5  # strange files that a message names
+
+
+def check_place(target: Path, what: str, ours: Callable[[], Collection[str]]) -> None:
+    """Nothing; UsageError where one cannot write, or where anything stands that no earlier one of `what` put there.
+
+    `ours` gives the files of an earlier one, as paths inside the folder; it is asked only where there is a folder.
+    """
+    above = next((folder for folder in target.parents if os.path.lexists(folder)), target)
+    if not (above.is_dir() and os.access(above, os.W_OK | os.X_OK)):
+        why = "may not be written to" if above.is_dir() else "is not a folder"
+        raise UsageError(f"cannot write the {what}: {above} {why}", where=str(target), mend=ANOTHER_PLACE)
+    if not os.path.lexists(target):
+        return
+    if not target.is_dir():
+        raise UsageError(f"a file stands where the {what} should go", where=str(target), mend="give another folder")
+    if strange := list(islice(_strangers(target, ours()), SHOWN)):
+        said = f"the folder holds what is not of a {what}: {', '.join(strange)}"
+        raise UsageError(said, where=str(target), mend="give a new or empty folder, or move these files away")
+
+
+def _strangers(folder: Path, ours: Collection[str]) -> Iterator[str]:
+    """The files in a folder that are not ours, as they are met, so that no whole disk is walked."""
+    for path, folders, names in os.walk(folder):
+        folders.sort()
+        files = (Path(path, name).relative_to(folder).as_posix() for name in sorted(names))
+        yield from (file for file in files if file not in ours)
 
 
 @contextmanager

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -22,15 +21,13 @@ from claims.publish.datapackage import datapackage
 from claims.publish.drawing import drawing
 from claims.publish.figures import Figures
 from claims.publish.papers import changelog, checksums, citation
-from claims.publish.place import beside
+from claims.publish.place import ANOTHER_PLACE, beside, check_place
 from claims.publish.tables import Written, write_tables
 from claims.validate.checks import validate
 
 SUMS = "SHA256SUMS"
 REBUILT_LINES = "rebuild.jsonl"
 CARD = "README.md"
-ANOTHER_PLACE = "give a folder that you may write to"
-SHOWN = 5  # strange files that a message names
 
 
 def publish(
@@ -134,37 +131,7 @@ def check_target(to: str | Path, *, name: str, version: str) -> None:
 
 def _check_folder(target: Path) -> None:
     """Nothing; raises where one cannot write, or an earlier release did not put there what is there."""
-    above = next((folder for folder in target.parents if os.path.lexists(folder)), target)
-    if not (above.is_dir() and os.access(above, os.W_OK | os.X_OK)):
-        why = "may not be written to" if above.is_dir() else "is not a folder"
-        raise UsageError(
-            f"cannot write the release: {above} {why}",
-            where=str(target),
-            mend=ANOTHER_PLACE,
-        )
-    if not os.path.lexists(target):
-        return
-    if not target.is_dir():
-        raise UsageError(
-            "a file stands where the release should go",
-            where=str(target),
-            mend="give another folder",
-        )
-    if strange := list(islice(_strangers(target), SHOWN)):
-        raise UsageError(
-            f"the folder holds what is not of a release: {', '.join(strange)}",
-            where=str(target),
-            mend="publish to a new or empty folder, or move these files away",
-        )
-
-
-def _strangers(folder: Path) -> Iterator[str]:
-    """The files in a folder that are not of a release, as they are met, so that no whole disk is walked."""
-    ours = {MANIFEST, *released_files(folder)}
-    for path, folders, names in os.walk(folder):
-        folders.sort()
-        files = (Path(path, name).relative_to(folder).as_posix() for name in sorted(names))
-        yield from (file for file in files if file not in ours)
+    check_place(target, "release", lambda: {MANIFEST, *released_files(target)})
 
 
 def released_files(folder: Path) -> dict[str, Any]:

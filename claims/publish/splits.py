@@ -9,7 +9,7 @@ train knows nothing of what came later.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from itertools import accumulate
 
@@ -20,6 +20,7 @@ from claims.errors import DataError
 from claims.ids import HEX_DIGITS, content_id
 from claims.plan import Days, Plan, Shares
 from claims.text.copies import BATCH, copies
+from claims.ties import groups
 
 SHOWN = 5
 
@@ -42,7 +43,8 @@ def components(corpus: Corpus) -> dict[str, str]:
     ids = articles["article_id"].to_list()
     texts = map(pl.DataFrame, corpus.batches("articles", BATCH, ["text", "segments"]))
     ties = pl.concat([_linked(corpus, articles), copies(articles["text_sha256"], texts)])
-    return {article: ids[smallest] for article, smallest in zip(ids, _smallest(len(ids), ties.iter_rows()), strict=True)}
+    smallest = groups(ties.iter_rows())
+    return {article: ids[smallest.get(row, row)] for row, article in enumerate(ids)}
 
 
 def _linked(corpus: Corpus, articles: pl.DataFrame) -> pl.DataFrame:
@@ -53,22 +55,6 @@ def _linked(corpus: Corpus, articles: pl.DataFrame) -> pl.DataFrame:
     one = links.join(claims.select(from_id="claim_id", one="article"), on="from_id")
     both = one.join(claims.select(to_id="claim_id", other="article"), on="to_id")
     return both.select("one", "other").unique().sort("one", "other")
-
-
-def _smallest(count: int, ties: Iterable[tuple[int, int]]) -> list[int]:
-    """For each of so many rows the smallest that ties lead to (union-find; the smallest is the root)."""
-    above = list(range(count))
-
-    def root(row: int) -> int:
-        while above[row] != row:
-            above[row] = above[above[row]]
-            row = above[row]
-        return row
-
-    for one, other in ties:
-        low, high = sorted((root(one), root(other)))
-        above[high] = low
-    return [root(row) for row in range(count)]
 
 
 def _drawn(article_id: str, plan: Shares) -> str:

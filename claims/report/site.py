@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claims.corpus import Corpus
 from claims.errors import InvalidCorpus, UsageError
-from claims.publish.place import beside
+from claims.publish.place import ANOTHER_PLACE, beside, check_place
 from claims.report.article import article_page
 from claims.report.facts import Facts, Title
 from claims.report.overview import article_lists, overview, source_lists
@@ -20,7 +20,6 @@ from claims.validate.checks import validate
 
 STATIC = ("report.css", "article.js", "search.js")
 FILES = "files.txt"  # of a report, by which it knows itself again
-SHOWN = 5
 
 
 def write_site(corpus: Corpus, to: str | Path, title: Title) -> Path:
@@ -30,7 +29,7 @@ def write_site(corpus: Corpus, to: str | Path, title: Title) -> Path:
     else than an earlier report.
     """
     target = Path(to).resolve()
-    _check_folder(target)
+    check_place(target, "report", lambda: _listed(target))
     found = validate(corpus)
     if not found.ok:
         mend = "correct what is listed; `claims validate` shows it again"
@@ -40,7 +39,7 @@ def write_site(corpus: Corpus, to: str | Path, title: Title) -> Path:
             names = sorted(_write(folder, path, text) for path, text in pages(Facts.of(corpus, title)))
             _write(folder, FILES, "\n".join([*names, ""]))
     except OSError as error:
-        raise UsageError(f"cannot write the report: {error.strerror}", where=str(target), mend="give a folder that you may write to") from error
+        raise UsageError(f"cannot write the report: {error.strerror}", where=str(target), mend=ANOTHER_PLACE) from error
     return target
 
 
@@ -67,15 +66,7 @@ def _write(folder: Path, path: str, text: str) -> str:
     return path
 
 
-def _check_folder(target: Path) -> None:
-    """Nothing; UsageError where something stands that no earlier report put there."""
-    if not target.exists():
-        return
-    if not target.is_dir():
-        raise UsageError("a file stands where the report should go", where=str(target), mend="give another folder")
-    listed = target / FILES
-    ours = {FILES, *(listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else ())}
-    strange = sorted(name for file in target.rglob("*") if file.is_file() and (name := file.relative_to(target).as_posix()) not in ours)
-    if strange:
-        what = f"the folder holds what is not of a report: {', '.join(strange[:SHOWN])}"
-        raise UsageError(what, where=str(target), mend="give a new or empty folder, or move these files away")
+def _listed(folder: Path) -> set[str]:
+    """The files of an earlier report in a folder."""
+    listed = folder / FILES
+    return {FILES, *(listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else ())}

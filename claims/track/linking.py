@@ -11,6 +11,7 @@ from claims.corpus import Corpus
 from claims.ids import content_id
 from claims.model import Edit, Link
 from claims.text.normalise import fold
+from claims.ties import groups
 from claims.track.embedders import Embedder, embedded
 from claims.track.features import Pair
 from claims.track.judge import judge
@@ -148,22 +149,3 @@ def _consistent(links: Sequence[Link]) -> list[Link]:
         if one.relation != "contradicts" or one.confirmed_by or one.method == HUMAN
         or one.from_id not in group or group[one.from_id] != group.get(one.to_id)
     ]  # fmt: skip
-
-
-def groups(ties: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """For each of what is tied together the smallest of its group (union-find)."""
-    above: dict[str, str] = {}
-
-    def root(one: str) -> str:
-        above.setdefault(one, one)
-        while above[one] != one:
-            above[one] = above[above[one]]
-            one = above[one]
-        return one
-
-    for one, other in ties:
-        low, high = sorted((root(one), root(other)))
-        above[high] = low
-    return {one: root(one) for one in list(above)}
-
-

@@ -11,7 +11,8 @@ from claims.corpus import Corpus
 from claims.errors import UsageError
 from claims.model import Link, Verdict
 from claims.text.copies import BATCH, copies
-from claims.track.linking import ALIKE, HUMAN, groups
+from claims.ties import groups
+from claims.track.linking import ALIKE, HUMAN
 
 GOES_ON = (*ALIKE, "updates", "corrects")  # what carries a thread on; a contradiction stands beside it
 

@@ -6,7 +6,7 @@ is true the row breaks it; null judges nothing. Conditions over one view are eva
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
@@ -121,18 +121,3 @@ def shown(column: str = "spans") -> pl.Expr:
 def one_span() -> pl.Expr:
     """The columns `start` and `end` as a list of one span."""
     return pl.concat_list(pl.struct("start", "end"))
-
-
-def groups(pairs: Iterable[tuple[Id, Id]]) -> dict[Id, Id]:
-    """A name for each member of a pair, the same for all that pairs connect: union by path halving (Tarjan 1975)."""
-    above: dict[Id, Id] = {}
-
-    def top(one: Id) -> Id:
-        above.setdefault(one, one)
-        while above[one] != one:
-            above[one] = one = above[above[one]]
-        return one
-
-    for one, other in pairs:
-        above[top(one)] = top(other)
-    return {one: top(one) for one in list(above)}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from claims.validate.frames import ALL, EACH, Check, Frames, groups, quoted, rows
+from claims.ties import groups
+from claims.validate.frames import ALL, EACH, Check, Frames, quoted, rows
 from claims.validate.keys import beside, by_key
 from claims.validate.layout import role_at
 from claims.validate.repeats import SYMMETRIC

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from claims.validate.frames import groups
+from claims.ties import groups
 
 if TYPE_CHECKING:
     from claims.corpus import Corpus

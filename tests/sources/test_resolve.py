@@ -8,38 +8,11 @@ from pathlib import Path
 import pytest
 
 from claims.gold import read_gold
-from claims.ids import attribution_id
 from claims.model import Article, Attribution, Extraction, Span
-from claims.sources.registry import Registry
 from claims.sources.resolve import resolve
+from mentions import DAY, REGISTRY, said
 
-REGISTRY = Registry.from_file(None)
 CORPUS = Path(__file__).parents[2] / "data" / "corpus"
-DAY = datetime(2025, 7, 4, tzinfo=UTC)
-
-
-def said(language, *mentions, day=DAY, text=None):
-    """What the mentions resolve to, all in one article; a mention is words, or (kind of mention, words, antecedent)."""
-    rows, at = [], 0
-    text = text or ". ".join(m if isinstance(m, str) else m[1] for m in mentions) + ". X"
-    for mention in mentions:
-        kind, words, antecedent = (
-            ("nominal", mention, None) if isinstance(mention, str) else mention
-        )
-        start = text.index(words, at)
-        source = (Span(start, start + len(words)),) if words else ()
-        before = ()
-        if antecedent:
-            before = (Span(text.index(antecedent), text.index(antecedent) + len(antecedent)),)
-        content = (Span(len(text) - 1, len(text)),)
-        rows.append(Attribution(
-            attribution_id("art_1", None, content, (), source), "art_1", content, (), source, antecedent=before, mention=kind,
-        ))  # fmt: skip
-        at = start
-    article = Article("art_1", None, text, "", language, published_at=day)
-    got = resolve(article, Extraction(tuple(rows), (), ()), REGISTRY)
-    drafts = {source.source_id: source for source in got.drafts}
-    return [drafts.get(a.source_id, a.source_id) for a in got.extraction.attributions]
 
 
 @pytest.mark.parametrize(
@@ -154,69 +127,6 @@ def test_a_pronoun_with_nobody_before_it_gets_no_source(mention):
         "il": "fr",
     }
     assert said(languages.get(mention, "fa" if mention == "او" else "zh"), mention) == [None]
-
-
-@pytest.mark.parametrize(
-    ("language", "mention", "kind", "name"),
-    [
-        ("en", "officials", "group", "officials"), ("ar", "خبراء", "group", "خبراء"), ("ru", "аналитики", "group", "аналитики"),
-        ("ru", "сейсмологов", "group", "сейсмологов"), ("ru", "Президенты", "group", "Президенты"),
-        ("en", "Volcanologists", "group", "Volcanologists"), ("en", "a diplomat", "role", "diplomat"),
-        ("ru", "экономист отраслевого института", "role", "экономист отраслевого института"),
-        ("ru", "Один из них", "role", "Один из них"), ("ar", "أحدهم", "role", "أحدهم"), ("ar", "ومسؤول كبير", "role", "مسؤول كبير"),
-        ("en", "a professor of law in Leiden", "role", "professor of law in Leiden"),
-        ("en", "Dr. Jane Smith", "person", "Jane Smith"), ("en", "Sen. John van der Berg", "person", "John van der Berg"),
-        ("en", "Jane Smith of Oxford University", "person", "Jane Smith"), ("en", "Acme Corp", "institution", "Acme Corp"),
-        ("ru", "директор института Иван Сидоров", "person", "Иван Сидоров"),
-        ("ru", "жительница города Л. С. Орлова", "person", "Л. С. Орлова"),
-        ("ru", "собеседник «Утреннего компаса»", "role", "собеседник «Утреннего компаса»"),
-        ("ru", "газета «Деловой причал»", "media", "газета «Деловой причал»"), ("ru", "«Роснефть»", "institution", "Роснефть"),
-        ("ar", "الوثيقة نفسها", "document", "الوثيقة"), ("ar", "أحمد بن علي", "person", "أحمد بن علي"),
-        ("ar", "وزير الصحة محمد عبد الله", "person", "محمد عبد الله"), ("ar", "تغريدة", "document", "تغريدة"),
-        ("de", "Regierungssprecherin Anna Muster", "person", "Anna Muster"), ("de", "die Bundesregierung", "institution", "Bundesregierung"),
-        ("de", "der Sprecher des Auswärtigen Amtes", "role", "Sprecher des Auswärtigen Amtes"), ("de", "Experten", "group", "Experten"),
-        ("es", "portavoz del Gobierno Ana López", "person", "Ana López"), ("es", "una fuente", "role", "fuente"),
-        ("fr", "Jean de La Fontaine", "person", "Jean de La Fontaine"), ("fr", "des experts", "group", "experts"),
-        ("it", "il ministero", "institution", "ministero"), ("it", "Mario Rossi", "person", "Mario Rossi"),
-        ("pt", "a polícia", "institution", "polícia"), ("pt", "especialistas", "group", "especialistas"),
-        ("tr", "Dışişleri Bakanlığı Sözcüsü Ali Yılmaz", "person", "Ali Yılmaz"), ("tr", "bir yetkili", "role", "yetkili"),
-        ("uk", "речниця МЗС Олена Іваненко", "person", "Олена Іваненко"), ("uk", "експерти", "group", "експерти"),
-        ("fa", "کارشناسان", "group", "کارشناسان"), ("fa", "علی رضایی", "person", "علی رضایی"),
-        ("zh", "外交部发言人毛宁", "person", "毛宁"), ("zh", "分析人士", "group", "分析人士"), ("zh", "该公司", "institution", "公司"),
-    ],
-)  # fmt: skip
-def test_an_unknown_source_is_drafted_with_its_kind_and_its_name_in_its_own_letters(
-    language, mention, kind, name
-):
-    (source,) = said(language, mention)
-    assert (source.kind, source.name, source.status) == (kind, name, "draft")
-
-
-@pytest.mark.parametrize(
-    ("language", "one", "other"),
-    [
-        ("ru", "Ивана Сидорова", "Иваном Сидоровым"),
-        ("ru", "Ольга Лесная", "Ольгой Лесной"),
-        ("en", "Ann Teal", "harbour master Ann Teal"),
-        ("ar", "ليلاني تافو", "الدكتورة ليلاني تافو"),
-        ("uk", "Олена Іваненко", "Олени Іваненко"),
-        ("ru", "Пётр Неведомский", "Петр Неведомский"),
-    ],
-)  # fmt: skip
-def test_an_unknown_name_is_one_source_however_it_is_declined_or_introduced(language, one, other):
-    assert said(language, one)[0].source_id == said(language, other)[0].source_id
-
-
-def test_an_unknown_name_is_one_source_in_every_language_that_writes_it_alike():
-    assert (
-        len(
-            {
-                said(language, "Jane Smith")[0].source_id
-                for language in ("en", "de", "fr", "es", "tr")
-            }
-        )
-        == 1
-    )
 
 
 def test_a_name_written_with_its_marks_apart_is_the_same_name():
